@@ -1,0 +1,1 @@
+"""Serambi: the interactive service platform of the Indonesian city library."""

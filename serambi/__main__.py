@@ -1,0 +1,3 @@
+from serambi.config.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""Settings, addresses, the program `serambi`. Knows every room and holds no rules."""
