@@ -1,0 +1,123 @@
+"""What every page's frame needs. Costs no query for a visitor whose process has shown a page in the last seconds."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.utils.translation import gettext as _
+
+from serambi.accounts.policy import is_staff_page
+from serambi.branches.queries import doors, library
+from serambi.editorial.queries import banners, menu
+from serambi.front.greeting import hours_words
+from serambi.front.navigation import links
+from serambi.modules.switches import enabled
+
+
+@dataclass(frozen=True)
+class Site:
+    """The library as the frame shows it."""
+
+    name: str
+    short_name: str
+    description: str
+    hue: int
+    example: bool
+    home_url: str
+    signin_url: str
+    staff_url: str
+    account_url: str
+    search_url: str
+    suggest_url: str
+
+
+def frame(request) -> dict:
+    row = library()
+    shown = {
+        "site": Site(
+            name=row.name,
+            short_name=row.short_name,
+            description=row.tagline or row.name,
+            hue=row.hue,
+            example=row.shows_example_data,
+            home_url=_address("front:home"),
+            signin_url=_address("account_login"),
+            staff_url=_address("front-staff:today"),
+            account_url=_address("accounts:mine"),
+            search_url=_address("discovery:search") if enabled("discovery") else "",
+            suggest_url=_address("discovery:suggest") if enabled("discovery") else "",
+        )
+    }
+    if is_staff_page(request.path_info):
+        user = getattr(request, "user", None)
+        return shown | {
+            "staff_nav": links("staff_tabs", path=request.path, user=user) if user else [],
+            "banners": banners("staff") if getattr(user, "is_staff", False) else [],
+        }
+    return shown | {
+        "nav": links("verbs", path=request.path)[:5],
+        "footer": footer(row),
+        "banners": banners(*readers(request.path_info)),
+        **addresses(request),
+    }
+
+
+def readers(path: str) -> list[str]:
+    """Whom a public page is for, as banners know it."""
+    if path.removeprefix("/en").startswith("/anak/"):
+        return ["children", "everyone"]
+    return ["home", "everyone"] if path in ("/", "/en/") else ["everyone"]
+
+
+def footer(row) -> list[dict]:
+    """The columns under every public page: hours of today, how to reach us, what is for whom."""
+    columns = []
+    if shown := doors():
+        columns.append(
+            {
+                "title": _("Open today"),
+                "rows": [(door.branch.short_name, hours_words(door)) for door in shown[:5]],
+                "links": _present((_("All branches, addresses and hours"), "branches:branches")),
+            }
+        )
+    reach = [(row.phone, f"tel:{row.phone.replace(' ', '')}")] if row.phone else []
+    reach += [(row.email, f"mailto:{row.email}")] if row.email else []
+    columns.append({"title": _("Contact us"), "text": row.address, "links": reach})
+    if enabled("editorial") and (pages := menu()):
+        columns.append({"title": _("The library"), "links": pages[:8]})
+    columns.append(
+        {
+            "title": _("This site"),
+            "links": _present(
+                (_("About this library's site"), "front:about"),
+                (_("All pages"), "front:map"),
+                (_("For the staff"), "front-staff:today"),
+            ),
+        }
+    )
+    return [column for column in columns if column.get("rows") or column.get("text") or column.get("links")]
+
+
+def addresses(request) -> dict:
+    """The page's own address without its query, and in every language. Nothing for pages that do not exist."""
+    try:
+        resolve(request.path_info)
+        here = request.build_absolute_uri(request.path)
+    except (Resolver404, DisallowedHost):  # the page about a wrong host name has no address of ours
+        return {}
+    found = [(code, translate_url(here, code)) for code, _name in settings.LANGUAGES]
+    default = dict(found)[settings.LANGUAGE_CODE]
+    return {"canonical": here, "alternates": [*found, ("x-default", default)]}
+
+
+def _present(*entries) -> list[tuple[str, str]]:
+    """(label, address) of the entries whose name leads somewhere."""
+    return [(label, url) for label, name in entries if (url := _address(name))]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
