@@ -1,0 +1,1 @@
+"""Records from other catalogues by SRU: targets, searches, results, taking one over."""

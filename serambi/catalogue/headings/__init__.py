@@ -1,0 +1,1 @@
+"""Authorities at work: which fields they control, changing one, records that follow, taking it back."""

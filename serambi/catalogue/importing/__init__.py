@@ -1,0 +1,1 @@
+"""A file on its way in: staged, reviewed, committed, perhaps reverted; resumable at every chunk."""

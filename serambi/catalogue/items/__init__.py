@@ -1,0 +1,1 @@
+"""Copies: added, described, moved, mended, withdrawn, labelled, printed, with their history."""
