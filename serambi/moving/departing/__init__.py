@@ -1,0 +1,1 @@
+"""Taking everything out: one archive in open formats, described by itself."""
