@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import caches
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.management import call_command
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # Playwright's sync API runs an event loop in the test's thread
@@ -109,16 +110,18 @@ def own_folders(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def fresh_memory(monkeypatch):
     """What a process keeps in memory for some seconds belongs to one test only, and to the whole of a slow one."""
+    from django.core.cache.backends.locmem import LocMemCache
     from django.utils import translation
 
-    from serambi.editorial import queries
-    from serambi.editorial.models import written
+    until = LocMemCache.get_backend_timeout
 
-    monkeypatch.setattr(queries, "FRESH_SECONDS", 600)
-    monkeypatch.setattr(written, "ROOTS_SECONDS", 600)
-    caches["local"].clear()
+    def long(self, timeout=DEFAULT_TIMEOUT):
+        return until(self, 600 if isinstance(timeout, int) and 0 < timeout < 600 else timeout)
+
+    monkeypatch.setattr(LocMemCache, "get_backend_timeout", long)
+    for name in ("local", "renditions"):
+        caches[name].clear()
     yield
-    caches["local"].clear()
     translation.deactivate()
 
 

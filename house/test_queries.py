@@ -23,9 +23,9 @@ def counted(people, world) -> dict:
     found = {}
     for page in pages(world, languages=("id",)):
         people.get(page)
-        tries = [_asked(people, page) for _ in range(2)]  # what is kept for seconds may run out in one of them
-        if all(status == 200 for status, _ in tries):
-            found[page] = min((queries for _, queries in tries), key=len)
+        status, queries = _asked(people, page)
+        if status == 200:
+            found[page] = queries
     return found
 
 
