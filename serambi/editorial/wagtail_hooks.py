@@ -57,6 +57,13 @@ def submitting_comes_first(items, request, context):
     items.sort(key=lambda item: order.get(item.name, 2))
 
 
+@hooks.register("before_edit_page")
+def tell_what_saves_by_itself(request, page):
+    """Written.save_revision refuses a late one."""
+    if request.method == "POST" and not request.accepts("text/html"):
+        page.saved_by_itself_over = page.latest_revision_id or 0
+
+
 @hooks.register("insert_global_admin_css")
 def our_look():
     """The house's colours, in the library's own hue."""

@@ -5,6 +5,7 @@ from html import unescape
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.html import strip_tags
 from django.utils.text import slugify
@@ -52,6 +53,8 @@ class Written(Page):
     """Fields with a partner in English."""
     spoken = ()
     """Stream fields whose blocks hold both languages."""
+    saved_by_itself_over = None
+    """Number of the version that was the newest when the editor began to save this page by itself."""
     is_place = False
     """Stands at an address of the program, once: nobody deletes it, takes it off, moves or renames its address."""
     preview_modes = [("id", _("In Indonesian")), ("en", _("In English"))]
@@ -126,6 +129,18 @@ class Written(Page):
 
     def permissions_for_user(self, user):
         return FourEyes(user, self)
+
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """A version by hand, or the one the editor saves by itself while somebody types.
+
+        The editor sends the latter every half second and does not wait for its answer before it submits: it may come
+        to its end after the words that were submitted, and must not take their place. Wagtail compares with what it
+        knew when the request began; here the table is asked. Raises PermissionDenied, which Wagtail tells the editor.
+        """
+        since = overwrite_revision.pk if overwrite_revision else self.saved_by_itself_over
+        if since is not None and self.revisions.filter(pk__gt=since).exists():
+            raise PermissionDenied(_("A newer version has been saved meanwhile."))
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def clean(self):
         super().clean()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail import hooks
 
 from serambi.editorial.models import CampaignPage, NewsPage
 from serambi.editorial.tests.test_editing import form, known, write  # noqa: F401
@@ -97,3 +98,43 @@ def test_a_damaged_form_is_answered_and_not_fallen_over(known, sign_in, client, 
         NewsPage.objects.latest("pk").get_latest_revision().publish()
         for url in ("/", "/kabar/", "/kabar/umpan.xml", "/peta-situs/"):
             assert client.get(url).status_code == 200
+
+
+@pytest.mark.parametrize("overwrites", [True, False], ids=["overwrites its last", "is its first"])
+def test_a_late_save_by_itself_does_not_take_the_place_of_what_was_submitted(known, sign_in, client, overwrites):  # noqa: F811
+    """The editor sends what it saves by itself, does not wait for the answer, and submits."""
+    sign_in(client, known.rina)
+    page = write(client, known)
+    edit, first = reverse("wagtailadmin_pages:edit", args=[page.pk]), page.latest_revision
+    inside = []
+
+    def meanwhile(request, page):
+        if not inside:
+            inside.append(page)
+            submitted = client.post(edit, form(title="Kata yang dikirim", slug=page.slug, **{"action-submit": "1"}))
+            assert submitted.status_code == 302
+
+    knows = {"loaded_revision_id": first.pk, "loaded_revision_created_at": first.created_at.isoformat()}
+    if overwrites:
+        knows = {"overwrite_revision_id": first.pk}
+    with hooks.register_temporarily("before_edit_page", meanwhile):
+        late = client.post(edit, form(title="Kata sebelum", slug=page.slug, **knows), HTTP_ACCEPT="application/json")
+    assert inside
+    assert late.json()["error_code"] == "invalid_revision"
+    page = NewsPage.objects.get(pk=page.pk)
+    assert page.get_latest_revision_as_object().title == "Kata yang dikirim"
+    assert page.title == "Kata yang dikirim"
+    assert page.current_workflow_task_state.revision == page.latest_revision
+
+
+def test_what_the_editor_saves_by_itself_stays_one_version(known, sign_in, client):  # noqa: F811
+    sign_in(client, known.rina)
+    page = write(client, known)
+    edit, first = reverse("wagtailadmin_pages:edit", args=[page.pk]), page.latest_revision
+    more = {"loaded_revision_id": first.pk, "loaded_revision_created_at": first.created_at.isoformat()}
+    for title in ("Satu", "Dua", "Tiga"):
+        answer = client.post(edit, form(title=title, slug=page.slug, **more), HTTP_ACCEPT="application/json").json()
+        assert answer["success"], answer
+        more = {"overwrite_revision_id": answer["revision_id"]}
+    assert page.revisions.count() == 2
+    assert NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Tiga"
