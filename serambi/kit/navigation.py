@@ -9,7 +9,10 @@ and, when staff should see work that waits for them, the dotted path of a functi
 An entry whose address is not mounted, or whose switch is off, is not shown.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.urls import reverse
 
 from serambi.kit.access import Permission
 
@@ -44,3 +47,18 @@ class Awaiting:
     count: int = 0
     text: str = ""
     urgent: bool = False
+
+
+def row_of_pages(
+    user, namespace: str, here: str, entries: Iterable[tuple[str, str, Permission | None]]
+) -> list[dict[str, object]]:
+    """The pages of one room, for the row above each of them (the template's `room_nav`).
+
+    `entries` are names of addresses in `namespace`, labels, and what one must be allowed to do to see them (None:
+    everybody on the staff); `here` is the name of the present page.
+    """
+    return [
+        {"label": label, "url": reverse(f"{namespace}:{name}"), "current": name == here}
+        for name, label, needed in entries
+        if needed is None or user.may(needed)
+    ]

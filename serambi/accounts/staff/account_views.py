@@ -12,6 +12,7 @@ from serambi.accounts.posts import appoint
 from serambi.accounts.staff.forms import AccountForm
 from serambi.accounts.staff.views import found, rooms
 from serambi.kit.access import requires
+from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
 
 FIELD_OF = {"username_taken": "username", "name_missing": "name"}
@@ -27,8 +28,7 @@ def add(request):
         try:
             person = _open(form.cleaned_data, by=request.user)
         except Refused as refused:
-            for refusal in refused.refusals:
-                form.add_error(FIELD_OF.get(refusal.code), refusal.message)
+            show_refusals(form, refused, at=FIELD_OF)
         else:
             return _hand_over(request, person)
     return render(

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from serambi.accounts.roles import Role
 from serambi.accounts.staff.forms import PeopleFilter, PostForm
 from serambi.kit.access import requires
 from serambi.kit.csv_file import csv_response
+from serambi.kit.navigation import row_of_pages
 from serambi.kit.refusal import Refused
 
 PER_PAGE = 50
@@ -23,11 +23,7 @@ PER_PAGE = 50
 def rooms(user, here: str) -> list[dict]:
     """The pages of this room."""
     pages = [("people", _("People"), MANAGE_PEOPLE), ("permissions", _("Who may do what"), VIEW_PERMISSIONS)]
-    return [
-        {"url": reverse(f"accounts-staff:{name}"), "label": label, "current": name == here}
-        for name, label, permission in pages
-        if user.may(permission)
-    ]
+    return row_of_pages(user, "accounts-staff", here, pages)
 
 
 def found(request, pk: int) -> User:

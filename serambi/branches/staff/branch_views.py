@@ -9,8 +9,9 @@ from serambi.branches import permissions, places, policy, queries
 from serambi.branches.hours import set_weekly_hours
 from serambi.branches.models import Branch
 from serambi.branches.staff.branch_forms import BranchForm, HoursForm, monday_for_all
-from serambi.branches.staff.frame import page, show_refusals
+from serambi.branches.staff.frame import page
 from serambi.kit.access import demand, requires
+from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
 
 

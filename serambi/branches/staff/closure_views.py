@@ -15,8 +15,9 @@ from serambi.branches import closures as acts
 from serambi.branches import permissions, queries
 from serambi.branches.models import Branch, SpecialHours
 from serambi.branches.staff.fields import ClockField, DayField
-from serambi.branches.staff.frame import page, show_refusals
+from serambi.branches.staff.frame import page
 from serambi.kit.access import demand, requires
+from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
 
 ALL_BRANCHES = "all"

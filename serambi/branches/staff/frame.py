@@ -1,30 +1,20 @@
-"""What the staff pages of this room share: the row of its pages, and refusals shown in a form."""
+"""What the staff pages of this room share: the row of its pages."""
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from serambi.branches import permissions
-from serambi.kit.refusal import Refused
+from serambi.kit.navigation import row_of_pages
 
 
 def page(request, template: str, here: str, *, status: int = 200, **context):
     """A staff page with the pages of the room above it; `here` is the name of the present one."""
     entries = [
-        ("branches", _("Branches"), True),
-        ("closures", _("Closures and other hours"), True),
-        ("holidays", _("Holidays"), True),
-        ("library", _("The library"), permissions.holds_everywhere(request.user, permissions.CHANGE_LIBRARY)),
+        ("branches", _("Branches"), None),
+        ("closures", _("Closures and other hours"), None),
+        ("holidays", _("Holidays"), None),
     ]
-    context["room_nav"] = [
-        {"label": label, "url": reverse(f"branches-staff:{name}"), "current": name == here}
-        for name, label, may in entries
-        if may
-    ]
+    if permissions.holds_everywhere(request.user, permissions.CHANGE_LIBRARY):
+        entries.append(("library", _("The library"), None))
+    context["room_nav"] = row_of_pages(request.user, "branches-staff", here, entries)
     return render(request, f"branches/staff/{template}.html", context, status=status)
-
-
-def show_refusals(form, refused: Refused) -> None:
-    """Every reason, as errors of the form."""
-    for refusal in refused.refusals:
-        form.add_error(None, str(refusal.message))

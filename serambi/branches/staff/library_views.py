@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from serambi.branches import permissions, places, queries
 from serambi.branches.models import Library
-from serambi.branches.staff.frame import page, show_refusals
+from serambi.branches.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
 from serambi.ui import palette
 

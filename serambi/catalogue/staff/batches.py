@@ -16,8 +16,9 @@ from serambi.catalogue.batches.refusals import sentence
 from serambi.catalogue.models import BatchChange, BatchRow
 from serambi.catalogue.permissions import BATCH
 from serambi.catalogue.staff.batch_forms import ChoiceForm, EditFormSet, ItemChangesForm
-from serambi.catalogue.staff.frame import attempt, page, show_refusals
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused

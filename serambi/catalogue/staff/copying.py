@@ -13,8 +13,9 @@ from serambi.catalogue.models import SruAnswer, SruSearch, SruTarget
 from serambi.catalogue.permissions import COPY, TARGET_CHANGE
 from serambi.catalogue.sru.problems import sentence
 from serambi.catalogue.staff.copy_forms import CopySearchForm
-from serambi.catalogue.staff.frame import page, show_refusals
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
 
 LATEST = 8

@@ -14,8 +14,9 @@ from serambi.catalogue.models import BibRecord, NotDoubles, RecordMerge
 from serambi.catalogue.permissions import MERGE
 from serambi.catalogue.queries import copy_counts
 from serambi.catalogue.staff.forms import NumberForm
-from serambi.catalogue.staff.frame import attempt, page
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt
 from serambi.ui.address import changed_query
 from serambi.ui.words import number as shown_number
 

@@ -21,6 +21,7 @@ from serambi.catalogue.records.describing import prepare
 from serambi.catalogue.staff.forms import NumberForm
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import tell_refusals
 from serambi.kit.refusal import Refused
 
 
@@ -75,8 +76,7 @@ def add(request, pk: int):
 
 
 def _said_no(request, no: Refused, back: str):
-    for refusal in no.refusals:
-        messages.error(request, str(refusal.message))
+    tell_refusals(request, no)
     return redirect(back)
 
 

@@ -1,14 +1,10 @@
-"""What the staff pages of this room share: the row of its pages, CSV, and acts that may be refused."""
+"""What the staff pages of this room share: the row of its pages."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from serambi.catalogue.permissions import BATCH, COPY, EXPORT, IMPORT, ITEM_CHANGE, MERGE
-from serambi.kit.refusal import Refused
+from serambi.kit.navigation import row_of_pages
 
 
 def page(request, template: str, here: str, *, status: int = 200, **context):
@@ -25,27 +21,5 @@ def page(request, template: str, here: str, *, status: int = 200, **context):
         ("imports", _("Imports"), IMPORT),
         ("export", _("Export"), EXPORT),
     ]
-    context["room_nav"] = [
-        {"label": label, "url": reverse(f"catalogue-staff:{name}"), "current": name == here}
-        for name, label, needed in entries
-        if needed is None or request.user.may(needed)
-    ]
+    context["room_nav"] = row_of_pages(request.user, "catalogue-staff", here, entries)
     return render(request, f"catalogue/staff/{template}.html", context, status=status)
-
-
-def attempt(request, act: Callable, said: str, back: str, *, onward: str = ""):
-    """Do the act and go `onward` (or `back`) with `said`, or go `back` with every reason why not."""
-    try:
-        act()
-    except Refused as no:
-        for refusal in no.refusals:
-            messages.error(request, str(refusal.message))
-        return redirect(back)
-    messages.success(request, said)
-    return redirect(onward or back)
-
-
-def show_refusals(form, refused: Refused) -> None:
-    """Every reason, as errors of the form."""
-    for refusal in refused.refusals:
-        form.add_error(None, str(refusal.message))

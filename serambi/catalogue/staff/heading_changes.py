@@ -12,8 +12,9 @@ from serambi.catalogue.headings import tasks as heading_tasks
 from serambi.catalogue.headings.following import tally
 from serambi.catalogue.models import BibRecord, HeadingChange, HeadingChangeRow
 from serambi.catalogue.permissions import AUTHORITY_CHANGE, SEE
-from serambi.catalogue.staff.frame import attempt, page
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt
 from serambi.kit.paging import page_of
 from serambi.ui.words import number
 

@@ -16,9 +16,10 @@ from serambi.catalogue.models import Authority
 from serambi.catalogue.permissions import AUTHORITY_CHANGE, SEE
 from serambi.catalogue.records.authorities import modern_form
 from serambi.catalogue.staff.forms import AuthorityFilter, NumberForm
-from serambi.catalogue.staff.frame import attempt, page, show_refusals
+from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.heading_forms import MOST_LINES, AuthorityForm, initial_of
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
 

@@ -15,8 +15,9 @@ from serambi.catalogue.marc_table import rows_of
 from serambi.catalogue.models import BibRecord
 from serambi.catalogue.permissions import IMPORT, RECORD_CHANGE, SEE
 from serambi.catalogue.records import changing
-from serambi.catalogue.staff.frame import attempt, page
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt
 
 PAGE = 25
 MOST_DIFFERENCES = 40

@@ -16,8 +16,9 @@ from serambi.catalogue.models import ImportBatch
 from serambi.catalogue.permissions import IMPORT
 from serambi.catalogue.records import matching
 from serambi.catalogue.staff.forms import ImportForm
-from serambi.catalogue.staff.frame import attempt, page
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, is_sure
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
 
@@ -173,8 +174,7 @@ def cancel(request, pk: int):
 @require_POST
 def revert(request, pk: int):
     """Take back what it brought; the box must be ticked."""
-    if not request.POST.get("sure"):
-        messages.error(request, _("Tick the box to say that you are sure."))
+    if not is_sure(request):
         return redirect("catalogue-staff:import", pk=pk)
     return _act(
         request,

@@ -15,9 +15,10 @@ from serambi.catalogue.models import BibRecord, SerialIssue
 from serambi.catalogue.permissions import ITEM_CHANGE
 from serambi.catalogue.records.serials import SERIAL_FORMATS
 from serambi.catalogue.staff.forms import IssueForm
-from serambi.catalogue.staff.frame import attempt, page, show_refusals
+from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.items import branches_of
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
 

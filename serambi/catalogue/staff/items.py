@@ -19,10 +19,11 @@ from serambi.catalogue.models import BibRecord, Item
 from serambi.catalogue.permissions import ITEM_CHANGE, ITEM_WITHDRAW, SEE
 from serambi.catalogue.records.serials import SERIAL_FORMATS
 from serambi.catalogue.staff.forms import ItemForm
-from serambi.catalogue.staff.frame import attempt, page, show_refusals
+from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.item_forms import REMEMBERED, ActForm, IssueChoice, NewItemsForm
 from serambi.catalogue.vocabulary import Condition, Lending, Source, Status
 from serambi.kit.access import demand, requires
+from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.refusal import Refused
 
 SESSION = "catalogue-new-copies"

@@ -16,9 +16,10 @@ from serambi.catalogue.items import label_sheets, printing, scanned
 from serambi.catalogue.labels import pages
 from serambi.catalogue.models import Item, LabelSheet, PrintJob
 from serambi.catalogue.permissions import ITEM_CHANGE, RECORD_CHANGE, SEE
-from serambi.catalogue.staff.frame import attempt, page, show_refusals
+from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.label_forms import REMEMBERED, LabelForm, SheetForm
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
 from serambi.ui.address import changed_query, field_value
@@ -180,8 +181,7 @@ def _edit(request, form: SheetForm, own: LabelSheet | None):
         try:
             label_sheets.keep_sheet(**form.asked(), by=request.user, sheet=own.pk if own else None)
         except Refused as no:
-            for refusal in no.refusals:
-                form.add_error(_PLACES.get(refusal.code), str(refusal.message))
+            show_refusals(form, no, at=_PLACES)
         else:
             messages.success(request, _("Saved. Print the test page and hold it against a sheet."))
             return redirect("catalogue-staff:label-sheets")

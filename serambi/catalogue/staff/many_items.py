@@ -11,10 +11,11 @@ from serambi.catalogue.items import numbering, scanned
 from serambi.catalogue.models import Item, NumberPattern
 from serambi.catalogue.permissions import ITEM_CHANGE, RECORD_CHANGE, SEE
 from serambi.catalogue.queries import off_shelf_counts
-from serambi.catalogue.staff.frame import attempt, page, show_refusals
+from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.item_forms import ListForm, OffShelfFilter, PatternForm
 from serambi.catalogue.vocabulary import Status
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused

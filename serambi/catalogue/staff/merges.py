@@ -15,8 +15,9 @@ from serambi.catalogue.models import BibRecord, RecordMerge
 from serambi.catalogue.permissions import MERGE
 from serambi.catalogue.queries import copy_counts
 from serambi.catalogue.staff.doubles import numbers_in
-from serambi.catalogue.staff.frame import attempt, page
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, tell_refusals
 from serambi.kit.refusal import Refused
 from serambi.ui.address import changed_query
 
@@ -82,8 +83,7 @@ def _merge(request, mine: BibRecord, theirs: BibRecord, left: Marc, right: Marc)
             mine.pk, theirs.pk, compose(left, right, keep=keep, take=take), versions=versions, by=request.user
         )
     except Refused as refused:
-        for refusal in refused.refusals:
-            messages.error(request, str(refusal.message))
+        tell_refusals(request, refused)
         return None
     messages.success(request, _("Merged. The old addresses lead here from now on."))
     return redirect("catalogue-staff:merged", pk=done.pk)

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_POST
 from serambi.catalogue.cataloguing import covers, removing, showing, templating
 from serambi.catalogue.models import BibRecord, RecordTemplate, Revision
 from serambi.catalogue.permissions import RECORD_CHANGE
-from serambi.catalogue.staff.frame import attempt, page
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt
 from serambi.kit.pictures import ACCEPT
 from serambi.kit.refusal import Refused
 

@@ -10,6 +10,7 @@ from serambi.catalogue.permissions import SEE
 from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.label_forms import RegisterFilter
 from serambi.kit.access import requires
+from serambi.kit.attempt import tell_refusals
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
@@ -49,8 +50,7 @@ def _print(request, asked: dict):
     try:
         job = printing.ask_register(asked, by=request.user)
     except Refused as no:
-        for refusal in no.refusals:
-            messages.error(request, str(refusal.message))
+        tell_refusals(request, no)
         query = request.GET.urlencode()
         return redirect(f"{reverse('catalogue-staff:register')}?{query}")
     messages.success(request, _("The register is being drawn."))

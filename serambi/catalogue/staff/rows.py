@@ -18,8 +18,9 @@ from serambi.catalogue.models import ImportBatch, StagedRecord
 from serambi.catalogue.permissions import IMPORT
 from serambi.catalogue.records import matching
 from serambi.catalogue.staff.forms import RowFilter
-from serambi.catalogue.staff.frame import attempt, page
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
 

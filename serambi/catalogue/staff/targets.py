@@ -13,8 +13,9 @@ from serambi.catalogue.models import SruTarget
 from serambi.catalogue.permissions import TARGET_CHANGE
 from serambi.catalogue.sru.problems import sentence
 from serambi.catalogue.staff.copy_forms import TargetForm, TryForm
-from serambi.catalogue.staff.frame import attempt, page, show_refusals
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.refusal import Refused
 
 

@@ -12,8 +12,9 @@ from serambi.catalogue.merging import grouping
 from serambi.catalogue.models import BibRecord, Work
 from serambi.catalogue.permissions import SEE, WORK_GROUP
 from serambi.catalogue.staff.forms import NumberForm
-from serambi.catalogue.staff.frame import attempt, page
+from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, tell_refusals
 from serambi.kit.refusal import Refused
 
 MOST_CANDIDATES = 20
@@ -72,8 +73,7 @@ def split(request, pk: int):
     try:
         new = grouping.split(_picked(request), work=found, by=request.user)
     except Refused as no:
-        for refusal in no.refusals:
-            messages.error(request, str(refusal.message))
+        tell_refusals(request, no)
         return redirect(_address(found))
     messages.success(request, _("They are a work of their own now."))
     return redirect(_address(new))

@@ -1,10 +1,10 @@
 """What the staff pages of this room share: the row of its pages."""
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from serambi.discovery.permissions import EDIT_LISTS, EXPLAIN, GUARD_CRAWLERS, SEE_INDEX, SEE_MISSES
+from serambi.kit.navigation import row_of_pages
 
 
 def page(request, template: str, here: str, *, status: int = 200, **context):
@@ -16,9 +16,5 @@ def page(request, template: str, here: str, *, status: int = 200, **context):
         ("lists", _("Lists"), EDIT_LISTS),
         ("crawlers", _("Automatic visitors"), GUARD_CRAWLERS),
     ]
-    context["room_nav"] = [
-        {"label": label, "url": reverse(f"discovery-staff:{name}"), "current": name == here}
-        for name, label, needed in entries
-        if request.user.may(needed)
-    ]
+    context["room_nav"] = row_of_pages(request.user, "discovery-staff", here, entries)
     return render(request, f"discovery/staff/{template}.html", context, status=status)

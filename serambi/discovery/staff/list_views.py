@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -21,6 +22,7 @@ from serambi.discovery.query import parse
 from serambi.discovery.search_port import open_index
 from serambi.discovery.staff.frame import page
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.refusal import Refused
 
 FOUND_SHOWN = 12
@@ -52,16 +54,8 @@ class PublishForm(forms.Form):
     )
 
 
-def attempt(request, act: Callable, said: str, shelf_pk: int):
-    """Do the act and go back to the list, with `said` or with every reason why not."""
-    try:
-        act()
-    except Refused as no:
-        for refusal in no.refusals:
-            messages.error(request, str(refusal.message))
-    else:
-        messages.success(request, said)
-    return redirect("discovery-staff:list", shelf_pk)
+def _act(request, pk: int, act: Callable, said: str):
+    return attempt(request, act, said, reverse("discovery-staff:list", args=[pk]))
 
 
 @requires(EDIT_LISTS)
@@ -94,8 +88,7 @@ def edit(request, pk):
         try:
             acts.change_shelf(Shelf(pk=pk), by=request.user, **form.cleaned_data)
         except Refused as no:
-            for refusal in no.refusals:
-                form.add_error(None, str(refusal.message))
+            show_refusals(form, no)
         else:
             messages.success(request, _("Saved."))
             return redirect("discovery-staff:list", pk)
@@ -142,7 +135,7 @@ def publish(request, pk):
     if not form.is_valid():
         messages.error(request, _("One of the dates cannot be read."))
         return redirect("discovery-staff:list", pk)
-    return attempt(request, lambda: acts.publish(shelf, **form.cleaned_data, by=request.user), _("Published."), pk)
+    return _act(request, pk, lambda: acts.publish(shelf, **form.cleaned_data, by=request.user), _("Published."))
 
 
 @requires(EDIT_LISTS)
@@ -150,7 +143,7 @@ def publish(request, pk):
 def withdraw(request, pk):
     """Take it back."""
     shelf = get_object_or_404(Shelf, pk=pk)
-    return attempt(request, lambda: acts.withdraw(shelf, by=request.user), _("It is a draft again."), pk)
+    return _act(request, pk, lambda: acts.withdraw(shelf, by=request.user), _("It is a draft again."))
 
 
 @requires(EDIT_LISTS)
@@ -180,7 +173,7 @@ def add(request, pk):
     chosen = request.POST.get("work", "")
     work = get_object_or_404(Work, pk=int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 18 else 0)
     note = request.POST.get("note", "").replace("\x00", "").strip()[:240]
-    return attempt(request, lambda: acts.add_work(shelf, work, note=note, by=request.user), _("Added."), pk)
+    return _act(request, pk, lambda: acts.add_work(shelf, work, note=note, by=request.user), _("Added."))
 
 
 @requires(EDIT_LISTS)
@@ -190,10 +183,8 @@ def entry(request, pk, entry_pk):
     found = get_object_or_404(ShelfEntry, pk=entry_pk, shelf=pk)
     act = request.POST.get("act", "")
     if act in ("up", "down"):
-        return attempt(
-            request, lambda: acts.move_entry(found, -1 if act == "up" else 1, by=request.user), _("Moved."), pk
-        )
+        return _act(request, pk, lambda: acts.move_entry(found, -1 if act == "up" else 1, by=request.user), _("Moved."))
     if act == "remove":
-        return attempt(request, lambda: acts.remove_entry(found, by=request.user), _("Taken off the list."), pk)
+        return _act(request, pk, lambda: acts.remove_entry(found, by=request.user), _("Taken off the list."))
     note = request.POST.get("note", "").replace("\x00", "").strip()[:240]
-    return attempt(request, lambda: acts.say_why(found, note, by=request.user), _("Saved."), pk)
+    return _act(request, pk, lambda: acts.say_why(found, note, by=request.user), _("Saved."))

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_tasks_db.models import DBTaskResult
@@ -16,13 +15,14 @@ from serambi.journal.retry import retry
 from serambi.journal.staff.forms import FactFilter
 from serambi.kit.access import requires
 from serambi.kit.csv_file import csv_response
+from serambi.kit.navigation import row_of_pages
 
 TASKS_PER_PAGE = 50
 
 
-def _rooms(here: str) -> list[dict]:
-    pages = [("facts", _("Entries")), ("work", _("Work")), ("processes", _("Processes"))]
-    return [{"url": reverse(f"journal-staff:{name}"), "label": label, "current": name == here} for name, label in pages]
+def _rooms(request, here: str) -> list[dict]:
+    pages = [("facts", _("Entries"), None), ("work", _("Work"), None), ("processes", _("Processes"), None)]
+    return row_of_pages(request.user, "journal-staff", here, pages)
 
 
 @requires(READ_JOURNAL)
@@ -38,7 +38,9 @@ def facts(request):
         )
         return csv_response("journal", [_("number"), _("when"), _("what"), _("who"), _("data")], rows)
     page = queries.page_of(found, after=asked.get("after"), before=asked.get("before"))
-    return render(request, "journal/staff/facts.html", {"form": form, "page": page, "room_nav": _rooms("facts")})
+    return render(
+        request, "journal/staff/facts.html", {"form": form, "page": page, "room_nav": _rooms(request, "facts")}
+    )
 
 
 @requires(READ_JOURNAL)
@@ -53,7 +55,7 @@ def work(request):
             "waiting": queries.waiting()[:TASKS_PER_PAGE],
             "counts": queries.queue_counts(),
             "may_retry": request.user.may(RETRY_WORK),
-            "room_nav": _rooms("work"),
+            "room_nav": _rooms(request, "work"),
         },
     )
 
@@ -75,5 +77,5 @@ def process_list(request):
     return render(
         request,
         "journal/staff/processes.html",
-        {"processes": queries.processes(), "room_nav": _rooms("processes")},
+        {"processes": queries.processes(), "room_nav": _rooms(request, "processes")},
     )

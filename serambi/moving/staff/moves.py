@@ -1,6 +1,5 @@
 """Moves: the list, a new one, one on its way, its questions, and the acts along it."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
@@ -13,13 +12,14 @@ from serambi.branches.models import Branch
 from serambi.catalogue import reach
 from serambi.catalogue.models import ImportBatch
 from serambi.kit.access import requires
+from serambi.kit.attempt import attempt, is_sure, show_refusals
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
 from serambi.moving import answering, keeping, moving_in, reasons, report, storing
 from serambi.moving.models import Move, MoveFile
 from serambi.moving.permissions import KEPT, RUN
 from serambi.moving.staff.forms import ColumnsForm, MoveForm, QuestionsForm
-from serambi.moving.staff.frame import attempt, page
+from serambi.moving.staff.frame import page
 
 _STATE = Move.State
 
@@ -49,8 +49,7 @@ def new(request):
                 by=request.user,
             )
         except Refused as no:
-            for refusal in no.refusals:
-                form.add_error("files", str(refusal.message))
+            show_refusals(form, no, at="files")
         else:
             return redirect("moving-staff:move", pk=move.pk)
     return page(request, "new", "moves", form=form, largest=filesizeformat(storing.largest()))
@@ -121,8 +120,7 @@ def columns(request, pk: int):
         try:
             moving_in.say_columns(move, form.targets(), by=request.user)
         except Refused as no:
-            for refusal in no.refusals:
-                form.add_error(None, str(refusal.message))
+            show_refusals(form, no)
         else:
             return redirect("moving-staff:move", pk=pk)
     return page(request, "columns", "moves", move=move, form=form)
@@ -140,8 +138,7 @@ def questions(request, pk: int):
                 move, form.values(), brief=asked["brief"], titles=asked.get("titles", "keep"), by=request.user
             )
         except Refused as no:
-            for refusal in no.refusals:
-                form.add_error(None, str(refusal.message))
+            show_refusals(form, no)
         else:
             return redirect("moving-staff:move", pk=pk)
     return page(request, "questions", "moves", move=move, form=form, samples=move.found.get("upper_samples", []))
@@ -198,8 +195,7 @@ def commit(request, pk: int):
 @require_POST
 def revert(request, pk: int):
     """Take back what it brought; the box must be ticked."""
-    if not request.POST.get("sure"):
-        messages.error(request, _("Tick the box to say that you are sure."))
+    if not is_sure(request):
         return redirect("moving-staff:move", pk=pk)
     return _act(
         request,
@@ -229,7 +225,6 @@ def delete_kept(request, pk: int):
     """Delete the personal data that is kept of the old system; the box must be ticked."""
     if request.user.may_at(KEPT) is not None:
         raise PermissionDenied
-    if not request.POST.get("sure"):
-        messages.error(request, _("Tick the box to say that you are sure."))
+    if not is_sure(request):
         return redirect("moving-staff:move", pk=pk)
     return _act(request, pk, lambda move: keeping.delete_kept(move, by=request.user), _("Deleted."))
