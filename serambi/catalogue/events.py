@@ -55,6 +55,20 @@ class RecordsMerged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecordsToldApart(Event):
+    """Somebody looked: these records are alike, and none is another of them."""
+
+    records: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordsDoubted(Event):
+    """Two records that were told apart may be doubles after all."""
+
+    records: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordsParted(Event):
     """A merge was taken back: `record` is there again beside `of`."""
 

@@ -7,8 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from serambi.catalogue import refusals
+from serambi.catalogue.events import RecordsDoubted, RecordsToldApart
 from serambi.catalogue.merging import refusals as no
 from serambi.catalogue.models import BibRecord, NotDoubles
+from serambi.journal.record import record
 from serambi.kit.refusal import Refused
 
 MOST = 50
@@ -32,14 +34,19 @@ def tell_apart(records: Iterable[int], *, by) -> list[Pair]:
     known = told_apart(ids)
     pairs = [pair for pair in combinations(ids, 2) if pair not in known]
     NotDoubles.objects.bulk_create(NotDoubles(one_id=one, other_id=other, by=by) for one, other in pairs)
+    if pairs:
+        record(RecordsToldApart(records=sorted({pk for pair in pairs for pk in pair})), by=by)
     return pairs
 
 
 @transaction.atomic
 def doubt_again(pk: int, *, by) -> None:
     """The two may be doubles after all: the row is taken back. Refuses when it is gone already."""
-    if not NotDoubles.objects.filter(pk=pk).delete()[0]:
+    row = NotDoubles.objects.select_for_update().filter(pk=pk).first()
+    if row is None:
         raise Refused(no.NOT_TOLD_APART)
+    row.delete()
+    record(RecordsDoubted(records=[row.one_id, row.other_id]), by=by)
 
 
 def told_apart(records: Iterable[int]) -> set[Pair]:
@@ -49,7 +56,7 @@ def told_apart(records: Iterable[int]) -> set[Pair]:
     return {(min(pair), max(pair)) for pair in rows.values_list("one", "other")}
 
 
-def others_than(record: int) -> set[int]:
+def others_than(pk: int) -> set[int]:
     """Those that are not the record, though they look like it. One query."""
-    rows = NotDoubles.objects.filter(Q(one=record) | Q(other=record)).order_by()
-    return {pk for pair in rows.values_list("one", "other") for pk in pair} - {record}
+    rows = NotDoubles.objects.filter(Q(one=pk) | Q(other=pk)).order_by()
+    return {each for pair in rows.values_list("one", "other") for each in pair} - {pk}

@@ -14,6 +14,7 @@ from serambi.catalogue.merging import apart, doubles
 from serambi.catalogue.models import BibRecord, Item, NotDoubles, RecordMerge
 from serambi.catalogue.records import changing
 from serambi.catalogue.tests.files import committed, file_of, title
+from serambi.journal.models import Entry
 from serambi.kit.refusal import Refused
 
 ISBN = "9789793062792"
@@ -83,6 +84,15 @@ def test_records_told_apart_stay_away_until_it_is_taken_back(world):
     assert proposed() == [[double.pk, third.pk]]
     apart.doubt_again(NotDoubles.objects.get(one=book, other=double).pk, by=world.arman)
     assert proposed() == [[book.pk, double.pk, third.pk]]
+    told = [
+        (entry.event.split(".")[1], entry.data["records"], entry.by)
+        for entry in Entry.objects.filter(event__regex="ToldApart|Doubted").order_by("pk")
+    ]
+    assert told == [
+        ("RecordsToldApart", [book.pk, double.pk], world.arman),
+        ("RecordsToldApart", [book.pk, third.pk], world.arman),
+        ("RecordsDoubted", [book.pk, double.pk], world.arman),
+    ]
 
 
 @pytest.mark.django_db
