@@ -1,6 +1,6 @@
 """Personal data of the old system, kept encrypted for the rooms that will want it; holidays, which have one already.
 
-`rows_of(move, "member")` is how a later room reads them. The key comes from the library's secret key, so a copy of
+`rows_of("member")` is how a later room reads them. The key comes from the library's secret key, so a copy of
 the database alone shows nothing.
 """
 
@@ -14,7 +14,7 @@ from hashlib import sha256
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Max, Q
 from django.utils.timezone import now
 
 from serambi.branches.holidays import add_holiday, remove_holiday
@@ -55,12 +55,16 @@ def keep_some(move: Move) -> bool:
     return len(found) == CHUNK
 
 
-def rows_of(move: Move, table: str) -> Iterator[dict]:
-    """The kept rows of a table, decrypted, oldest first; those of another secret key are passed over."""
+def rows_of(table: str) -> Iterator[dict]:
+    """The kept rows of a table, decrypted, oldest first; those of another secret key are passed over.
+
+    A database that was brought again brings the same people again: of the rows with one key only the newest counts.
+    """
+    rows = KeptRow.objects.filter(table=table).order_by()
+    newest = rows.exclude(key="").values("key").annotate(newest=Max("pk")).values("newest")
+    wanted = rows.filter(Q(key="") | Q(pk__in=newest)).order_by("pk")
     lock = _lock(settings.SECRET_KEY)
-    for token in (
-        KeptRow.objects.filter(move=move, table=table).order_by("pk").values_list("data", flat=True).iterator()
-    ):
+    for token in wanted.values_list("data", flat=True).iterator():
         try:
             yield json.loads(lock.decrypt(token.encode()))
         except (InvalidToken, ValueError):
