@@ -64,6 +64,14 @@ def tell_what_saves_by_itself(request, page):
         page.saved_by_itself_over = page.latest_revision_id or 0
 
 
+@hooks.register("construct_page_chooser_queryset")
+def only_what_has_an_address(pages, request):
+    """A link to a banner would lead nowhere. (Who moves a page chooses its new place in the same window.)"""
+    from serambi.editorial.models import BannerIndex, BannerPage
+
+    return pages if "user_perms" in request.GET else pages.not_type(BannerIndex, BannerPage)
+
+
 @hooks.register("insert_global_admin_css")
 def our_look():
     """The house's colours, in the library's own hue."""

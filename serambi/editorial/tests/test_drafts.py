@@ -138,3 +138,17 @@ def test_what_the_editor_saves_by_itself_stays_one_version(known, sign_in, clien
         more = {"overwrite_revision_id": answer["revision_id"]}
     assert page.revisions.count() == 2
     assert NewsPage.objects.get(pk=page.pk).get_latest_revision_as_object().title == "Tiga"
+
+
+def test_a_link_can_be_made_to_what_has_an_address(known, sign_in, client):  # noqa: F811
+    a_page(known.banners, "banner", "Rak sedang ditata")
+    a_page(known.news, "news", "Pameran tenun")
+    sign_in(client, known.rina)
+
+    def below(place):
+        return client.get(reverse("wagtailadmin_choose_page_child", args=[place.pk])).json()["html"]
+
+    assert known.news.title in below(known.home)
+    assert known.banners.title not in below(known.home)
+    assert "Pameran tenun" in below(known.news)
+    assert "Rak sedang ditata" not in below(known.banners)

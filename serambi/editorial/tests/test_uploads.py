@@ -1,6 +1,8 @@
 """What comes from an editor's computer is hostile until it has been looked at."""
 
 import io
+import os
+import time
 import zipfile
 import zlib
 
@@ -9,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
+from wagtail.models import UploadedFile
 
 from serambi.editorial.models import Picture
 from serambi.editorial.shown_pictures import make_every_size, picture_markup
+from serambi.editorial.tasks import forget_abandoned_uploads
 from serambi.editorial.tests.written import a_picture, drawn, places
 from serambi.editorial.uploads import cleaned_picture, refuse_unless_harmless
 
@@ -186,3 +190,16 @@ def test_a_pdf_with_a_program_is_refused(data):
 def test_a_pdf_without_a_program_is_taken():
     words = pdf(b"<</Title (Tentang JavaScript)>>", packed=b"1 0 <</Type /Font /Launcher 1>>")
     refuse_unless_harmless(SimpleUploadedFile("a.pdf", words))
+
+
+def test_what_was_sent_and_never_described_goes_after_a_day(people):
+    kept, old, gone = (
+        UploadedFile.objects.create(file=SimpleUploadedFile(f"{name}.jpg", with_place())) for name in ("a", "b", "c")
+    )
+    for upload in (old, gone):
+        os.utime(upload.file.path, (time.time() - 2 * 24 * 3600,) * 2)
+    os.unlink(gone.file.path)
+    assert forget_abandoned_uploads.call() == 2
+    assert list(UploadedFile.objects.all()) == [kept]
+    assert os.path.exists(kept.file.path)
+    assert not os.path.exists(old.file.path)
