@@ -6,6 +6,8 @@ DATA ?= var
 PY := .venv/bin/python
 PG ?= postgresql://postgres@127.0.0.1:5432/serambi
 PYTEST := $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# where it is set (in many containers), every process of ours would compile three thousand modules before it begins
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help run setup test test-rest test-postgres test-browser test-slow lint fmt bench demo messages schema vendor screenshots lock
