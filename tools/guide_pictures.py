@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from house.browser import ARGUMENTS, chromium
-from tools.guide_sample import sample
+from tools.guide_sample import catalogue_twice, sample
 from tools.screenshots import ROOT, serve, session_of
 
 TARGET = ROOT / "docs" / "pictures" / "panduan"
@@ -155,6 +155,10 @@ def many(see: Camera) -> None:
         page.wait_for_timeout(1000)
         page.reload(wait_until="networkidle")
     see.take("massal-akibat")
+
+
+def doubles(see: Camera) -> None:
+    page = see.page
     see.go("/staff/catalogue/doubles/")
     see.take("rekaman-ganda", height=700)
     pair = page.locator("main td a[href*='/doubles/']").first
@@ -257,11 +261,13 @@ def main() -> int:
             cookie = {"name": "sessionid", "value": session_of(data, "arman"), "url": url}
             see = Camera(browser, url, [cookie], asked.only)
             see.page.set_default_timeout(15_000)
-            parts = (workspace, books, many, headings, others, imports, finding, writing)
+            parts = (workspace, books, many, doubles, headings, others, imports, finding, writing)
             for part in parts:
                 if asked.part and part.__name__ != asked.part:
                     continue
                 try:
+                    if part is doubles:
+                        catalogue_twice(data)
                     if part is writing:
                         rina = cookie | {"value": session_of(data, "rina")}
                         see = Camera(browser, url, [rina], asked.only)

@@ -1,6 +1,31 @@
-"""The MARC file that the pictures of the librarian's guide import."""
+"""What the pictures of the librarian's guide need besides the example library: a MARC file to import, and doubles."""
+
+from pathlib import Path
 
 import pymarc
+
+from tools.screenshots import said_by
+
+TWICE = """
+from serambi.accounts.models import User
+from serambi.catalogue.marc.record import Marc
+from serambi.catalogue.models import BibRecord
+from serambi.catalogue.records import changing
+made = 0
+for title in ("Laskar pelangi", "Bumi manusia"):
+    known = BibRecord.objects.filter(title__istartswith=title, format="book").order_by("pk").first()
+    if known and BibRecord.objects.filter(match_key=known.match_key, format="book").count() == 1:
+        marc = Marc.from_json(known.marc)
+        marc.fields = [field for field in marc.fields if field.tag not in ("001", "005", "300", "520", "856")]
+        changing.create_record(marc, by=User.objects.get(username="arman"))
+        made += 1
+print(made)
+"""
+
+
+def catalogue_twice(data: Path) -> int:
+    """Two books catalogued once more, as hurried people do; returns how many."""
+    return int(said_by(data, TWICE))
 
 
 def sample() -> bytes:

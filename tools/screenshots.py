@@ -163,16 +163,25 @@ def serve(data: Path):
 
 def session_of(data: Path, username: str) -> str:
     """A session of one of the example people."""
-    code = (
-        "import django; django.setup()\n"
+    return said_by(
+        data,
         "from django.test import Client; from serambi.accounts.models import User; from house.cast import enter\n"
         f"user = User.objects.filter(username={username!r}).first()\n"
         "user = user or User.objects.filter(staff_posts__role='head').first()\n"
-        "print(enter(Client(), user).session.session_key)"
+        "print(enter(Client(), user).session.session_key)",
     )
+
+
+def said_by(data: Path, code: str) -> str:
+    """The last word that a few lines of Python print inside a library."""
     environment = os.environ | {"SERAMBI_DATA": str(data), "DJANGO_SETTINGS_MODULE": "serambi.config.settings"}
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"import django; django.setup()\n{code}"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split()[-1]
 
 
