@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import BooleanField, Case, Q, Value, When
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from serambi.catalogue.cataloguing.covers import picture_address
@@ -79,6 +81,11 @@ def lead_order(format_code: str, copies: int, year: int | None, pk: int) -> tupl
 
 def format_mark(code: str) -> FormatMark:
     """Icon and name of a format; an unknown code reads as "other"."""
+    return _format_mark(code, get_language())
+
+
+@lru_cache(maxsize=200)
+def _format_mark(code: str, language: str | None) -> FormatMark:
     known = Format(code) if code in Format.values else Format.OTHER
     return FormatMark(known.value, str(known.label), ICONS.get(known, "book"))
 

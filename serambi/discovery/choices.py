@@ -35,6 +35,7 @@ AVAILABILITY = {
     "online": gettext_lazy("To read online"),
 }
 ACCESSIBLE = gettext_lazy("Large print, braille or audio")
+FORMATS, AUDIENCES = frozenset(Format.values), frozenset(Audience.values)
 SHOWN_AT_FIRST = {"year": 6, "language": 6, "author": 8, "subject": 8, "series": 6, "branch": 12, "format": 10}
 SHOWN_OTHERWISE = 12
 MOST_SHOWN = 40
@@ -81,9 +82,9 @@ def names_of(values: Iterable[str]) -> dict[str, str]:
 def label_of(facet: str, value: str, names: dict[str, str]) -> str:
     """What a facet value is called; "" when nothing here has it."""
     if facet == "format":
-        return str(Format(value).label) if value in Format.values else ""
+        return str(Format(value).label) if value in FORMATS else ""
     if facet == "audience":
-        return str(Audience(value).label) if value in Audience.values else ""
+        return str(Audience(value).label) if value in AUDIENCES else ""
     if facet == "availability":
         return str(AVAILABILITY.get(value, ""))
     if facet == "accessible":

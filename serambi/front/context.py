@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.urls import NoReverseMatch, Resolver404, resolve, reverse, translate_url
+from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from serambi.accounts.policy import is_staff_page
@@ -12,6 +13,7 @@ from serambi.branches.queries import doors, library
 from serambi.editorial.queries import banners, menu
 from serambi.front.greeting import hours_words
 from serambi.front.navigation import links
+from serambi.kit.addresses import address_of
 from serambi.modules.switches import enabled
 
 
@@ -41,12 +43,12 @@ def frame(request) -> dict:
             description=row.tagline or row.name,
             hue=row.hue,
             example=row.shows_example_data,
-            home_url=_address("front:home"),
-            signin_url=_address("account_login"),
-            staff_url=_address("front-staff:today"),
-            account_url=_address("accounts:mine"),
-            search_url=_address("discovery:search") if enabled("discovery") else "",
-            suggest_url=_address("discovery:suggest") if enabled("discovery") else "",
+            home_url=address_of("front:home"),
+            signin_url=address_of("account_login"),
+            staff_url=address_of("front-staff:today"),
+            account_url=address_of("accounts:mine"),
+            search_url=address_of("discovery:search") if enabled("discovery") else "",
+            suggest_url=address_of("discovery:suggest") if enabled("discovery") else "",
         )
     }
     if is_staff_page(request.path_info):
@@ -102,22 +104,27 @@ def footer(row) -> list[dict]:
 def addresses(request) -> dict:
     """The page's own address without its query, and in every language. Nothing for pages that do not exist."""
     try:
-        resolve(request.path_info)
+        match = request.resolver_match or resolve(request.path_info)
         here = request.build_absolute_uri(request.path)
     except (Resolver404, DisallowedHost):  # the page about a wrong host name has no address of ours
         return {}
-    found = [(code, translate_url(here, code)) for code, _name in settings.LANGUAGES]
+    shown = get_language()
+    found = [
+        (code, here if code == shown else _translated(request, match, code, here)) for code, _name in settings.LANGUAGES
+    ]
     default = dict(found)[settings.LANGUAGE_CODE]
     return {"canonical": here, "alternates": [*found, ("x-default", default)]}
 
 
+def _translated(request, match: ResolverMatch, code: str, here: str) -> str:
+    """The page's address in another language; its own when it has one for all."""
+    try:
+        with override(code):
+            return request.build_absolute_uri(reverse(match.view_name, args=match.args, kwargs=match.kwargs))
+    except NoReverseMatch:
+        return here
+
+
 def _present(*entries) -> list[tuple[str, str]]:
     """(label, address) of the entries whose name leads somewhere."""
-    return [(label, url) for label, name in entries if (url := _address(name))]
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+    return [(label, url) for label, name in entries if (url := address_of(name))]

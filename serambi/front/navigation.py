@@ -6,6 +6,7 @@ from django.apps import apps
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 
+from serambi.kit.addresses import address_of
 from serambi.kit.navigation import Awaiting, MenuEntry
 from serambi.modules.switches import enabled
 
@@ -38,13 +39,19 @@ def links(kind: str, *, path: str = "", user=None) -> list[Link]:
             continue
         if entry.permission and not (user and user.is_authenticated and user.may(entry.permission)):
             continue
-        try:
-            url = reverse(entry.url, kwargs=entry.arguments or None)
-        except NoReverseMatch:
+        url = _with_arguments(entry) if entry.arguments else address_of(entry.url)
+        if not url:
             continue  # the room's pages are not mounted in this house
         address = f"{url}?{entry.query}" if entry.query else url
         found.append(Link(entry.label, address, entry.icon, entry.text, False, entry.url, entry.key))
     return _mark_current(found, path)
+
+
+def _with_arguments(entry: MenuEntry) -> str:
+    try:
+        return reverse(entry.url, kwargs=entry.arguments)
+    except NoReverseMatch:
+        return ""
 
 
 def _mark_current(found: list[Link], path: str) -> list[Link]:

@@ -31,13 +31,14 @@ def declared() -> dict[str, Switch]:
 def states() -> dict[str, bool]:
     """Every declared switch with its present state. One query at most every few seconds."""
     cache = caches["local"]
-    rows = cache.get(_CACHE_KEY)
-    if rows is None:
+    found = cache.get(_CACHE_KEY)
+    if found is None:
         from serambi.modules.models import ModuleSwitch
 
         rows = dict(ModuleSwitch.objects.values_list("code", "on"))
-        cache.set(_CACHE_KEY, rows, _CACHE_SECONDS)
-    return {code: rows.get(code, switch.default) for code, switch in declared().items()}
+        found = {code: rows.get(code, switch.default) for code, switch in declared().items()}
+        cache.set(_CACHE_KEY, found, _CACHE_SECONDS)
+    return found
 
 
 def enabled(code: str) -> bool:

@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from serambi.kit.addresses import address_of
+
 from . import palette, viewmode
 from .bundle import bundle_path
 
@@ -135,18 +137,14 @@ def hue_of(context) -> int:
 
 def app_shell() -> SafeString:
     """What makes the site installable and gives it an offline page. Public pages only."""
-    try:
-        manifest, worker = reverse("shell:manifest"), reverse("shell:worker")
-    except NoReverseMatch:
+    manifest, worker = address_of("shell:manifest"), address_of("shell:worker")
+    if not (manifest and worker):
         return mark_safe("")
     return format_html('<link rel="manifest" href="{}"><meta name="serambi-worker" content="{}">', manifest, worker)
 
 
 def view_mode_address() -> str:
-    try:
-        return reverse("ui:view-mode")
-    except NoReverseMatch:
-        return ""
+    return address_of("ui:view-mode")
 
 
 def language_links(context) -> list[dict]:
@@ -172,12 +170,8 @@ def frame_address(context, what: str) -> str:
     said = getattr(context.get("site"), f"{what}_url", None)
     if said or (said == "" and what != "home"):
         return said
-    for name in ADDRESSES.get(what, ()):
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return _root() if what == "home" else ""
+    found = next(filter(None, map(address_of, ADDRESSES.get(what, ()))), "")
+    return found or (_root() if what == "home" else "")
 
 
 def _root() -> str:

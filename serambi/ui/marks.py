@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.templatetags.static import static
@@ -22,6 +22,12 @@ def icon_names() -> frozenset[str]:
 
 def icon(name: str, *, label: str = "", small: bool = False) -> SafeString:
     """One icon. Decorative unless it gets a `label`; an unknown name is a programming error and shows nothing."""
+    return _icon(name, str(label), small)
+
+
+@lru_cache(maxsize=2000)
+def _icon(name: str, label: str, small: bool) -> SafeString:
+    """A page shows forty of them, and the sprite's address stays what it is while a process runs."""
     if name not in icon_names():
         return mark_safe("")
     classes = "icon icon--s" if small else "icon"

@@ -1,7 +1,6 @@
 """The two things a results page repeats most, put together in Python: a page has up to a hundred checkboxes and
 twenty works, and Django's template loops would cost more than the search itself."""
 
-from functools import cache
 from html import escape
 
 from django import template
@@ -44,16 +43,11 @@ def title_language(code) -> SafeString:
     return mark_safe(f' lang="{escape(tag)}"' if tag and tag != page else "")  # noqa: S308  (escaped)
 
 
-@cache
-def _mark(name: str) -> SafeString:
-    return icon(name)
-
-
 @register.simple_tag
 def work(card, title="", note="", level=2) -> SafeString:
     """One work in a list of results; `title` is the marked one, `note` the words beside it on a list."""
     language = title_language(card.language)
-    forms = "".join(f"<li>{_mark(form.icon)}{escape(form.label)}</li>" for form in card.formats)
+    forms = "".join(f"<li>{icon(form.icon)}{escape(form.label)}</li>" for form in card.formats)
     why = f'<p class="book__why">{escape(note)}</p>' if note else ""
     place = f"<span>{escape(card.place)}</span>" if card.place else ""
     named = escape(pgettext("of a work", "Formats"))
