@@ -6,10 +6,11 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 
 from serambi.branches.events import BranchChanged
 from serambi.catalogue.events import RecordsChanged
@@ -39,8 +40,16 @@ def changed(*records):
     record(RecordsChanged(records=[r.pk for r in records], works=[r.work_id for r in records]))
 
 
-def running(stop):
-    thread = threading.Thread(target=Indexer(settings.SERAMBI_INDEX, stop).work)
+def running(stop, work=None):
+    work = work or Indexer(settings.SERAMBI_INDEX, stop).work
+
+    def until_stopped():
+        try:
+            work()
+        finally:
+            connections.close_all()  # else PostgreSQL keeps the session of a thread that is gone
+
+    thread = threading.Thread(target=until_stopped)
     thread.start()
     return thread
 
@@ -161,11 +170,9 @@ def test_an_index_made_by_other_code_is_built_again(live_world):
 
 def test_two_indexers_do_not_run_on_one_machine(live_world):
     first, second = threading.Event(), threading.Event()
-    one = threading.Thread(target=run, args=(first,))
-    one.start()
+    one = running(first, partial(run, first))
     assert eventually(lambda: finds("laskar pelangi", live_world.laskar_pelangi.work_id))
-    two = threading.Thread(target=run, args=(second,))
-    two.start()
+    two = running(second, partial(run, second))
     with pytest.raises(IndexBusy):
         rebuild_now()
     assert Heartbeat.objects.filter(kind="indexer").count() == 1
