@@ -84,14 +84,26 @@ class Changer:
 
 
 def take_back(ids: list[int], batch: int, *, by) -> dict[int, tuple[str, str]]:
-    """Give these copies the values they had before the batch; those somebody changed since are kept."""
+    """Give these copies the values they had before the batch. Kept are those that somebody changed since, that lie
+    beyond the person's reach (where they are or where they would go back to), or that another room needs where they
+    are."""
     items = Changer([], by).locked(ids)
     made = {each.item_id: each for each in ItemChange.objects.filter(cause="batch", cause_id=batch, item__in=ids)}
+    moved = {pk: each.values["branch"][0] for pk, each in made.items() if "branch" in each.values}
+    branches = Branch.objects.in_bulk(set(moved.values()))
+    rooms = held_back(ItemChange.Act.MOVED, [item.pk for item in items if item.pk in moved])
     found, changed, changes, moment = {}, [], [], now()
     for item in items:
         was, present = made.get(item.pk), snapshot(item)
         if was is None or any(present[name] != after for name, (_before, after) in was.values.items()):
             found[item.pk] = ("kept", "changed_since")
+            continue
+        places = [item.branch, *([branches.get(moved[item.pk])] if item.pk in moved else [])]
+        if None in places or (by is not None and not all(by.may(ITEM_CHANGE, branch=place) for place in places)):
+            found[item.pk] = ("kept", "not_your_branch")
+            continue
+        if rooms.get(item.pk):
+            found[item.pk] = ("kept", "held")
             continue
         back = {Item._meta.get_field(name).attname: before for name, (before, _after) in was.values.items()}
         values = apply(item, back, moment)

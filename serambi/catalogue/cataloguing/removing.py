@@ -9,9 +9,12 @@ from serambi.catalogue.events import RecordsChanged
 from serambi.catalogue.marc.record import Marc
 from serambi.catalogue.models import BibRecord, Heading, Revision
 from serambi.catalogue.records import authorities, changing, revising, works
+from serambi.catalogue.records.describing import prepare
 from serambi.catalogue.records.using import in_use
 from serambi.journal.record import record
 from serambi.kit.refusal import Refusal, Refused, refuse_if_any
+
+_CAUSE = "deleted"
 
 
 def hanging_on(bib: BibRecord) -> list[Refusal]:
@@ -50,14 +53,27 @@ def delete(bib: BibRecord, *, by, expected_version: int) -> None:
 
 @transaction.atomic
 def bring_back(revision: Revision, *, by) -> BibRecord:
-    """A deleted record again, as a new one that names the old."""
-    cause = changing.Cause("deleted", revision.record_id)
+    """A deleted record again, as a new one that names the old; what the public did not see stays unseen. Refuses to do
+    it twice."""
+    revision = Revision.objects.select_for_update(of=("self",)).get(pk=revision.pk)
+    if Revision.objects.filter(cause=_CAUSE, cause_id=revision.record_id).exists():
+        raise Refused(refusals.SAME_VERSION)
     marc = Marc.from_json(revision.before)
-    return changing.create_record(marc, by=by, why=Revision.Why.RESTORED, cause=cause)
+    cause = changing.Cause(_CAUSE, revision.record_id)
+    return changing.create_record(marc, by=by, why=Revision.Why.RESTORED, shown=_was_shown(revision, marc), cause=cause)
+
+
+def _was_shown(revision: Revision, marc: Marc) -> bool:
+    """Whether the public saw the record when it was deleted."""
+    story = Revision.objects.filter(record=revision.record_id)
+    told = story.filter(why__in=[Revision.Why.HIDDEN, Revision.Why.SHOWN]).order_by("-number").first()
+    if told is not None:
+        return told.why == Revision.Why.SHOWN
+    return story.filter(number=1).exists() or not prepare(marc).hidden  # an import alone hides what says so
 
 
 def deleted():
     """Revisions that deleted their record, newest first, without those that were brought back."""
-    back = Revision.objects.filter(cause="deleted").values("cause_id")
+    back = Revision.objects.filter(cause=_CAUSE).values("cause_id")
     found = Revision.objects.filter(why=Revision.Why.DELETED).exclude(record_id__in=back)
     return found.select_related("by").order_by("-pk")

@@ -67,7 +67,7 @@ def begin(code: str, day: date) -> Marc | None:
 @transaction.atomic
 def save_as(name: str, marc: Marc, *, by) -> RecordTemplate:
     """Keep the record as a template, without its numbers. Refuses an empty name and one that is taken."""
-    name = " ".join(name.split())
+    name = " ".join(name.replace("\x00", "").split())
     if not name or len(name) > 80:
         raise Refused(refusals.TEMPLATE_NAME)
     kept = Marc(marc.leader, [each for each in marc.fields if each.tag not in NOT_COPIED])

@@ -26,7 +26,9 @@ from serambi.kit.access import Permission
 from serambi.kit.refusal import Refusal, Refused
 
 _ACT = ItemChange.Act
-_UPDATED = ("status", "branch", "shelf", "issue", "withdrawn_because", "status_since", "label_due", "changed_at")
+_UPDATED = (
+    "status", "branch", "shelf", "issue", "condition", "withdrawn_because", "status_since", "label_due", "changed_at",
+)  # fmt: skip
 MARKS = (Status.SHELF, Status.PROCESSING, Status.MISSING, Status.LOST)
 """What a copy can simply be marked as."""
 

@@ -61,7 +61,7 @@ def add(bib: BibRecord, values: ItemValues, *, by) -> Item:
 def change(item: Item, values: ItemValues, *, by) -> Item:
     """Other values for a copy. Moving it to another branch needs the right at both. Withdrawing and repair have acts
     of their own (`acts`)."""
-    item = Item.objects.select_for_update().select_related("record", "branch").get(pk=item.pk)
+    item = Item.objects.select_for_update(of=("self",)).select_related("record", "branch").get(pk=item.pk)
     demand(by, ITEM_CHANGE, branch=item.branch)
     demand(by, ITEM_CHANGE, branch=values.branch)
     _check_barcode(values.barcode, besides=item.pk)

@@ -9,6 +9,7 @@ from serambi.catalogue.items import register, tasks
 from serambi.catalogue.items.history import change_of
 from serambi.catalogue.items.prints import draw, file_of, sheet_of, sheets
 from serambi.catalogue.models import Item, ItemChange, PrintJob
+from serambi.catalogue.permissions import ITEM_CHANGE
 from serambi.kit.refusal import Refused
 
 __all__ = ["ask_labels", "ask_register", "confirm", "draw", "file_of", "sheet_of", "sheets"]
@@ -51,13 +52,17 @@ def ask_register(asked: dict, *, by) -> PrintJob:
 
 @transaction.atomic
 def confirm(job: PrintJob, *, by) -> int:
-    """The labels came out well: these copies wait no longer, unless their label changed since. Returns how many."""
+    """The labels came out well: these copies wait no longer, unless their label changed since or they belong to a
+    branch that the person's post does not reach. Returns how many."""
     job = PrintJob.objects.select_for_update().get(pk=job.pk, kind=_KIND.LABELS)
+    mine = None if by is None else by.may_at(ITEM_CHANGE)
     moment, gone = now(), 0
     for piece in in_pieces(job.items, 500):
         waiting = Item.objects.select_for_update(of=("self",)).filter(
             pk__in=piece, label_due=True, changed_at__lte=job.created_at
         )
+        if mine is not None:
+            waiting = waiting.filter(branch__in=mine)
         items = list(waiting.order_by("pk"))
         Item.objects.filter(pk__in=[item.pk for item in items]).update(label_due=False)
         act = ItemChange.Act.LABELLED

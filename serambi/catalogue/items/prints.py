@@ -27,8 +27,9 @@ def sheets() -> list[Sheet]:
 
 def sheet_of(code: str) -> Sheet | None:
     """A sheet by its code; None when it is gone."""
-    if code.startswith("own-") and code[4:].isdigit():
-        own = LabelSheet.objects.filter(pk=int(code[4:])).first()
+    number = code.removeprefix("own-")
+    if number != code and number.isascii() and number.isdigit() and len(number) < 19:
+        own = LabelSheet.objects.filter(pk=int(number)).first()
         return own.as_sheet() if own else None
     return BUILT_IN.get(code)
 

@@ -140,6 +140,8 @@ def _plain(text: str) -> str:
         if name in _NAMED:
             return _NAMED[name]
         code = int(name[2:], 16)
-        return chr(code) if code < 0x110000 else found[0]
+        if code > 0x10FFFF or 0xD800 <= code < 0xE000:  # no character, or half of one that nothing can store
+            return found[0]
+        return chr(code)
 
     return _ESCAPE.sub(char, text) if "{" in text else text

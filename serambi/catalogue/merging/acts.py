@@ -18,6 +18,7 @@ from serambi.catalogue.merging.composing import proposed
 from serambi.catalogue.merging.following import come_back, follow
 from serambi.catalogue.merging.parts import (
     APART,
+    bring_issues_together,
     issues_back,
     items_back,
     move_issues,
@@ -26,7 +27,7 @@ from serambi.catalogue.merging.parts import (
     staged_back,
     work_back,
 )
-from serambi.catalogue.models import BibRecord, ImportBatch, RecordMerge, StagedRecord, Work
+from serambi.catalogue.models import BibRecord, ImportBatch, RecordMerge, Revision, StagedRecord, Work
 from serambi.catalogue.records import revising
 from serambi.catalogue.records.changing import Cause, Why, change_record
 from serambi.catalogue.records.describing import cut, prepare
@@ -126,13 +127,14 @@ def part(merged: RecordMerge, *, by) -> BibRecord:
     """
     _lock_imports([merged.survivor_id])
     [mine] = _locked([merged.survivor_id]) or [None]
-    merged = RecordMerge.objects.select_for_update(of=("self",)).get(pk=merged.pk)
-    if merged.undone_at or mine is None:
+    merged = RecordMerge.objects.select_for_update(of=("self",)).filter(pk=merged.pk).first()
+    if merged is None or merged.undone_at or mine is None:
         raise Refused(no.PARTED)
     theirs = _recreate(merged)
     kept = merged.kept
     issues_back(kept["issues"], theirs, mine)
     items_back(kept["items"], theirs, mine, merged, by)
+    bring_issues_together([mine.pk, theirs.pk])
     staged_back(kept["staged"], theirs)
     come_back(kept["others"], theirs.pk, mine.pk)
     if merged.work_gone and "works" in kept:
@@ -140,7 +142,7 @@ def part(merged: RecordMerge, *, by) -> BibRecord:
     revising.keep(
         [revising.Kept(theirs.pk, theirs.version, "", theirs.marc)], by=by, why=Why.PARTED, cause=(CAUSE, merged.pk)
     )
-    if kept["before"] and mine.version == merged.version_after:
+    if kept["before"] and not changed_since(mine, merged):
         before = Marc.from_json(kept["before"])
         change_record(mine, before, by=by, why=Why.PARTED, expected_version=mine.version, cause=Cause(CAUSE, merged.pk))
     merged.undone_at, merged.undone_by = now(), by
@@ -149,6 +151,15 @@ def part(merged: RecordMerge, *, by) -> BibRecord:
     works = sorted({mine.work_id, theirs.work_id})
     record(RecordsChanged(records=[mine.pk, theirs.pk], works=works), by=by)
     return theirs
+
+
+def changed_since(mine: BibRecord, merged: RecordMerge) -> bool:
+    """Whether the survivor's description is no longer what the merge made of it. A survivor that went into a third
+    record left its merges there, and that one may have the same version by chance."""
+    if mine.version != merged.version_after or not merged.kept["before"]:
+        return mine.version != merged.version_after
+    made = Revision.objects.filter(record=mine.pk, number=mine.version, cause=CAUSE, cause_id=merged.pk)
+    return not made.exists()
 
 
 def _lock_imports(ids: list[int]) -> None:

@@ -52,10 +52,9 @@ def explain(work: Work) -> list[Explained]:
 @transaction.atomic
 def group(records: list[int], *, into: Work, by) -> Work:
     """Put records (ids) into a work by hand. Refuses when there is nothing to move or the work is gone."""
-    target = Work.objects.select_for_update().filter(pk=into.pk).first()
-    if target is None:
-        raise Refused(refusals.WORK_GONE)
-    moving = [each for each in _locked(records) if each.work_id != target.pk]
+    moving = _locked(records)
+    target = _work(into)
+    moving = [each for each in moving if each.work_id != target.pk]
     if not moving:
         raise Refused(refusals.SAME_WORK)
     _move(moving, {each.pk: target.pk for each in moving}, by_hand=True, by=by)
@@ -65,8 +64,8 @@ def group(records: list[int], *, into: Work, by) -> Work:
 @transaction.atomic
 def split(records: list[int], *, work: Work, by) -> Work:
     """Take records (ids) out of a work into a new one of their own, by hand. The old work keeps at least one."""
-    work = Work.objects.select_for_update().get(pk=work.pk)
     moving = _locked(records)
+    work = _work(work)
     stays = work.records.exclude(pk__in=records).exists()
     refuse_if_any(
         [
@@ -87,6 +86,14 @@ def back_to_automatic(records: list[int], *, by) -> list[int]:
     found = works.find_or_make([(each.work_key, each.title, each.author, each.language) for each in moving])
     _move(moving, {each.pk: work for each, work in zip(moving, found, strict=True)}, by_hand=False, by=by)
     return sorted(set(found))
+
+
+def _work(work: Work) -> Work:
+    """The work, locked: after its records, as everywhere in this room."""
+    found = Work.objects.select_for_update().filter(pk=work.pk).first()
+    if found is None:
+        raise Refused(refusals.WORK_GONE)
+    return found
 
 
 def _locked(records: list[int]) -> list[BibRecord]:

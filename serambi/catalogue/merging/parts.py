@@ -1,5 +1,6 @@
 """The parts of a merge that this room moves itself: copies, issues, rows of imports, the work. And back again."""
 
+from django.db.models import F
 from django.utils.timezone import now
 
 from serambi.catalogue.items.history import change_of
@@ -79,6 +80,17 @@ def issues_back(kept: list[dict], theirs: BibRecord, mine: BibRecord) -> None:
             values["imported_by_id"] = None
         SerialIssue.objects.create(pk=row["pk"], record=theirs, **values)
         Item.objects.filter(pk__in=row["items"], issue=row["into"], record=mine.pk).update(issue=row["pk"])
+
+
+def bring_issues_together(records: list[int]) -> None:
+    """A copy and its issue belong to one record: where a copy stayed and its issue returned (or the other way round),
+    as with those added or moved since, the copy's record has the same issue too."""
+    astray = Item.objects.filter(record__in=records, issue__isnull=False).exclude(issue__record=F("record"))
+    for item in astray.select_related("issue").order_by("pk"):
+        named = {name: getattr(item.issue, name) for name in ("volume", "number", "published")}
+        others = {name: getattr(item.issue, name) for name in ("sort", "title")}
+        issue, _made = SerialIssue.objects.get_or_create(record_id=item.record_id, **named, defaults=others)
+        Item.objects.filter(pk=item.pk).update(issue=issue)
 
 
 def move_staged(theirs: BibRecord, mine: BibRecord) -> dict:

@@ -42,7 +42,7 @@ def doubles(request):
         alike = finding.doubles_of(record)
         found, onward = [finding.Group("", len(alike), alike)], ""
     else:
-        found, onward = finding.groups(by, request.GET.get("after", "")[:255])
+        found, onward = finding.groups(by, request.GET.get("after", "").replace("\x00", "")[:255])
     counts = copy_counts([each.pk for group in found for each in group.records])
     for group in found:
         group.label = "" if record else _label(by, group)

@@ -111,9 +111,10 @@ def _typed(request, record: BibRecord | None) -> Draft:
     """What came back from the browser."""
     face = MARC if request.POST.get("face") == MARC else FORM
     version = request.POST.get("version", "")
-    if not (version.isascii() and version.isdigit() and len(version) < 9) and record is not None:
+    known = version.isascii() and version.isdigit() and len(version) < 9
+    if not known and record is not None:
         raise Http404
-    draft = Draft(record, face, Marc(), int(version or 0), sure=request.POST.get("sure") == "yes")
+    draft = Draft(record, face, Marc(), int(version) if known else 0, sure=request.POST.get("sure") == "yes")
     if face == MARC:
         draft.text = request.POST.get("text", "")[:LONGEST].replace("\x00", "")
         reading = from_lines(draft.text)

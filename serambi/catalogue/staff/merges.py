@@ -115,5 +115,5 @@ def merged(request, pk: int):
         (_("Rows of imports"), len(kept.get("staged", {}).get("rows", []))),
         (_("Entries of other parts of the library"), sum(len(each["moved"]) for each in others.values())),
     ]
-    changed_since = found.survivor.version != found.version_after
+    changed_since = merging.changed_since(found.survivor, found)
     return page(request, "merged", "doubles", merge=found, moved=moved, changed_since=changed_since)

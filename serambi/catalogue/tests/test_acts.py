@@ -11,6 +11,7 @@ from serambi.catalogue.items import editing as items
 from serambi.catalogue.items.editing import ItemValues
 from serambi.catalogue.merging import grouping
 from serambi.catalogue.models import Authority, BibRecord, HeadingChange, Item, Work
+from serambi.catalogue.records import changing
 from serambi.catalogue.shelving import call_sort
 from serambi.catalogue.tests.files import committed, file_of, many, title
 from serambi.journal.models import Entry
@@ -46,6 +47,32 @@ def test_splitting_and_back_to_automatic(people):
     second.refresh_from_db()
     assert (second.work_id, second.grouped_by_hand) == (first.work_id, False)
     assert not Work.objects.filter(pk=new.pk).exists()
+
+
+def test_grouping_locks_records_before_their_work_as_everything_does(people, django_assert_max_num_queries):
+    first, second = (changing.create_record(title(name), by=people.arman) for name in ("Satu", "Dua"))
+    work = first.work
+    for act in (
+        lambda: grouping.group([second.pk], into=work, by=people.arman),
+        lambda: grouping.split([second.pk], work=work, by=people.arman),
+    ):
+        with django_assert_max_num_queries(40) as asked:
+            act()
+        tables = [BibRecord._meta.db_table, Work._meta.db_table]
+        firsts = [min(n for n, each in enumerate(asked) if f'FROM "{table}"' in each["sql"]) for table in tables]
+        assert firsts == sorted(firsts)
+
+
+def test_a_work_that_is_gone_takes_and_gives_nothing(people):
+    record = changing.create_record(title("Satu"), by=people.arman)
+    gone = Work(pk=record.work_id + 1000)
+    for act in (
+        lambda: grouping.group([record.pk], into=gone, by=None),
+        lambda: grouping.split([record.pk], work=gone, by=None),
+    ):
+        with pytest.raises(Refused) as no:
+            act()
+        assert [each.code for each in no.value.refusals] == ["work_gone"]
 
 
 def test_replacing_leaves_hand_grouping_alone(people):

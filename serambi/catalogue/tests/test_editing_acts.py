@@ -13,10 +13,10 @@ from PIL import Image
 from serambi.catalogue.cataloguing import covers, locking, removing, showing
 from serambi.catalogue.items.editing import ItemValues
 from serambi.catalogue.items.editing import add as add_item
-from serambi.catalogue.marc.record import Marc
+from serambi.catalogue.marc.record import DataField, Marc
 from serambi.catalogue.models import BibRecord, Cover, EditLock, Revision
 from serambi.catalogue.records import changing
-from serambi.catalogue.tests.files import title
+from serambi.catalogue.tests.files import committed, file_of, title
 from serambi.kit.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +162,27 @@ def test_one_lock_whoever_asks_at_once(people):
     assert len(holders) == 6
     assert len(set(holders)) == 1
     assert EditLock.objects.count() == 1
+
+
+def test_a_deleted_record_comes_back_once(people, record):
+    removing.delete(record, by=people.arman, expected_version=1)
+    revision = removing.deleted().get()
+    removing.bring_back(revision, by=people.hana)
+    with pytest.raises(Refused):
+        removing.bring_back(revision, by=people.arman)
+    assert BibRecord.objects.count() == 1
+
+
+def test_what_the_public_did_not_see_comes_back_unseen(people, record):
+    showing.show(record, False, by=people.arman)
+    removing.delete(record, by=people.arman, expected_version=2)
+    assert not removing.bring_back(removing.deleted().get(), by=people.arman).shown
+
+
+def test_what_an_import_brought_hidden_comes_back_hidden(people):
+    hidden = title("Tersembunyi", fields=[DataField("942", " ", " ", [("n", "1")])])
+    committed(file_of(hidden))
+    brought = BibRecord.objects.get()
+    assert not brought.shown
+    removing.delete(brought, by=people.arman, expected_version=brought.version)
+    assert not removing.bring_back(removing.deleted().get(), by=people.arman).shown

@@ -174,6 +174,34 @@ def test_issues_come_together_and_part_again(world):
 
 
 @pytest.mark.django_db
+def test_copies_that_came_to_an_issue_since_keep_an_issue_of_their_record(world):
+    mine, theirs = world.bobo, changing.create_record(Marc.from_json(world.bobo.marc), by=world.arman)
+    goes = SerialIssue.objects.create(record=theirs, number="No. 8")
+    stays = SerialIssue.objects.create(record=mine, number="No. 1")
+    old = Item.objects.create(record=theirs, issue=goes, barcode="M8", branch=world.pusat)
+    done = merged(mine, theirs, world)
+    new = Item.objects.create(record=mine, issue=goes, barcode="M8-BARU", branch=world.pusat)
+    Item.objects.filter(pk=old.pk).update(issue=stays)
+    merging.part(done, by=world.arman)
+    for item, record, number in [(old, theirs, "No. 1"), (new, mine, "No. 8")]:
+        item.refresh_from_db()
+        assert (item.record_id, item.issue.record_id, item.issue.number) == (record.pk, record.pk, number)
+
+
+@pytest.mark.django_db
+def test_parting_does_not_take_the_description_of_a_later_survivor(world):
+    first = double_of(world.laskar_pelangi, world)
+    done = merged(world.laskar_pelangi, first, world)
+    merged(world.kancil, world.laskar_pelangi, world)
+    done.refresh_from_db()
+    kancil = BibRecord.objects.get(pk=world.kancil.pk)
+    assert (done.survivor, done.version_after) == (kancil, kancil.version)
+    assert merging.changed_since(kancil, done)
+    merging.part(done, by=world.arman)
+    assert BibRecord.objects.get(pk=kancil.pk).marc == kancil.marc
+
+
+@pytest.mark.django_db
 def test_taking_the_import_back_leaves_the_survivor(people):
     committed(file_of(title("Laskar pelangi", "1")))
     batch = committed(file_of(title("Laskar pelangi, novel", "2", copies=[{"a": "pusat", "p": "IM1"}])))
