@@ -11,7 +11,7 @@ from serambi.moving import scratch
 from serambi.moving.chain import held
 from serambi.moving.models import Move, MoveFile
 from serambi.moving.storing import path_of
-from serambi.moving.unpacking import Unreadable, pictures_in
+from serambi.moving.unpacking import BROKEN, Unreadable, pictures_in
 
 LARGEST = 15_000_000
 """Bytes of a picture; `kit.pictures` refuses larger ones anyway."""
@@ -65,6 +65,6 @@ def _read(move: Move, images: dict[str, BibRecord]) -> Iterator[tuple[BibRecord,
                 try:
                     with archive.open(places[image]) as stream:
                         data = stream.read(LARGEST + 1)
-                except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError, ValueError):
+                except BROKEN:
                     data = None
                 yield images.pop(image), data

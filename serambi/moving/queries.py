@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from serambi.catalogue.reach import branches_of
 from serambi.kit.navigation import Awaiting
 from serambi.moving.models import Move
 from serambi.moving.permissions import RUN
@@ -11,10 +12,14 @@ MOST = 5
 
 
 def awaiting(user) -> list[Awaiting]:
-    """Moves that wait for an answer, a decision, or help after an error. One query."""
+    """Moves that wait for an answer, a decision, or help after an error: a post at a branch sees its own, as it cannot
+    act on others. One query."""
     if not user.may(RUN):
         return []
-    waiting = Move.objects.filter(state__in=[*Move.OPEN, Move.State.FAILED]).only("name", "state", "total")[:MOST]
+    found = Move.objects.filter(state__in=[*Move.OPEN, Move.State.FAILED])
+    if branches_of(user) is not None:
+        found = found.filter(by=user)
+    waiting = found.only("name", "state", "total")[:MOST]
     return [
         Awaiting(
             label=_("Moving in: %s") % move.name[:60],

@@ -18,12 +18,14 @@ from serambi.moving.slims.rows import cells_by_name, copy_of, title_of
 from serambi.moving.storing import path_of
 from serambi.moving.tables.rows import both_of
 from serambi.moving.tables.targets import guesses, heading
-from serambi.moving.unpacking import Unreadable, opened, pictures_in
+from serambi.moving.unpacking import BROKEN, Unreadable, opened, pictures_in
 
 SAMPLE_ROWS, SAMPLE_CELLS, SAMPLE_TEXT = 6, 60, 80
 HEADER_WITHIN = 15
 _WITH_ROWS = set(MoveFile.Kind) - {MoveFile.Kind.COVERS, MoveFile.Kind.SLIMS_DUMP}
 LISTS = {MoveFile.Kind.TABLE, MoveFile.Kind.INLISLITE}
+_OF_PEOPLE = {MoveFile.Kind.SLIMS_MEMBERS}
+"""What stands in these is kept sealed, and nowhere else: no sample of it, no row as it was."""
 _SUMS = {"jumlah", "total", "jumlah total", "grand total"}
 _TITLES_ONLY = [["judul"], ["judul buku"], ["title"], ["nama buku"]]
 """Headers of a list that holds nothing but titles."""
@@ -89,12 +91,12 @@ def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return any(name.lstrip("/").lower().startswith("xl/") for name in archive.namelist())
-    except (zipfile.BadZipFile, OSError) as error:
+    except BROKEN as error:
         raise Unreadable("damaged_archive") from error
 
 
 def _keep_sample(file: MoveFile, cells: list[str]) -> None:
-    if len(file.sample) < SAMPLE_ROWS:
+    if len(file.sample) < SAMPLE_ROWS and file.kind not in _OF_PEOPLE:
         file.sample.append([cell.strip()[:SAMPLE_TEXT] for cell in cells[:SAMPLE_CELLS]])
 
 
@@ -103,7 +105,8 @@ def _plainly_wrong(file: MoveFile, row: Row, rows: scratch.Rows, found: Findings
     if not row.problem:
         return False
     found.repaired(row.repairs)
-    rows.add(file.pk, row.line, "none", row.raw, problem=row.problem, flags=row.repairs)
+    raw = "" if file.kind in _OF_PEOPLE else row.raw
+    rows.add(file.pk, row.line, "none", raw, problem=row.problem, flags=row.repairs)
     return True
 
 

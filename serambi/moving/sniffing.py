@@ -9,7 +9,7 @@ from serambi.catalogue.marc.packed import sniff as marc_kind
 from serambi.moving.inlislite import columns as inlislite
 from serambi.moving.reading import decoding, separated, sheets
 from serambi.moving.slims import columns as slims
-from serambi.moving.unpacking import PICTURES, Unreadable, files_in, opened
+from serambi.moving.unpacking import BROKEN, PICTURES, Unreadable, files_in, opened
 
 LOOKED_AT = 60
 _DUMP = re.compile(
@@ -46,7 +46,7 @@ def _in_zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [info.filename.lower() for info in files_in(archive)]
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, NotImplementedError) as error:
+    except BROKEN as error:
         raise Unreadable("damaged_archive") from error
     if any(name.lstrip("/").startswith("xl/") for name in names):
         return _sheet(path)

@@ -70,7 +70,8 @@ def _record(wire: sqlite3.Connection, plan: Plan, way: Way, target: int, head: i
 
 
 def _barcode(copy: Copy, number: str, place: int) -> str:
-    return effective_barcode(copy) or f"{number}-{place}"[:BARCODE_LENGTH]
+    behind = f"-{place}"
+    return effective_barcode(copy) or number[: BARCODE_LENGTH - len(behind)] + behind
 
 
 def _copies(wire: sqlite3.Connection, plan: Plan, target: int, head: int) -> list[Copy]:

@@ -1,10 +1,11 @@
 """Opening an uploaded file whatever it is packed in, with bounds: plain, .gz, or a .zip with one file in it."""
 
 import gzip
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -13,6 +14,11 @@ LARGEST_RATIO = 200
 """Text of a dump packs ten to one; what packs better than this is a trap."""
 ALWAYS_FINE = 64 * 1024**2
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
+BROKEN = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError,
+    OverflowError, MemoryError, zlib.error, lzma.LZMAError,
+)  # fmt: skip
+"""What the standard library raises over damaged or hostile archives, whatever they are packed with."""
 _PASSED_OVER = ("__macosx", ".ds_store", "thumbs.db", "desktop.ini")
 
 
@@ -33,7 +39,7 @@ class _Bounded:
     def read(self, size: int = 1 << 18) -> bytes:
         try:
             piece = self.raw.read(size)
-        except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
+        except BROKEN as error:
             raise Unreadable("damaged_archive") from error
         self.left -= len(piece)
         if self.left < 0:
@@ -52,17 +58,24 @@ def opened(path: Path) -> Iterator[BinaryIO]:
             with gzip.open(plain) as stream:
                 yield _Bounded(stream, packed)
         elif head == b"PK\x03\x04":
-            try:
-                with zipfile.ZipFile(plain) as archive:
-                    inside = files_in(archive)
-                    if len(inside) != 1:
-                        raise Unreadable("several_inside")
-                    with archive.open(inside[0]) as stream:
-                        yield _Bounded(stream, inside[0].compress_size)
-            except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, NotImplementedError) as error:
-                raise Unreadable("damaged_archive") from error
+            with _only_one(plain) as (stream, packed):
+                yield _Bounded(stream, packed)
         else:
             yield plain
+
+
+def _only_one(plain: BinaryIO) -> AbstractContextManager[tuple[BinaryIO, int]]:
+    """The one file in an archive, and its packed size."""
+    try:
+        archive = zipfile.ZipFile(plain)
+        inside = files_in(archive)
+        if len(inside) != 1:
+            raise Unreadable("several_inside")
+        return nullcontext((archive.open(inside[0]), inside[0].compress_size))
+    except Unreadable:
+        raise
+    except BROKEN as error:
+        raise Unreadable("damaged_archive") from error
 
 
 def files_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
@@ -87,5 +100,5 @@ def pictures_in(path: Path) -> dict[str, str]:
                 if name.lower().endswith(PICTURES) and not info.flag_bits & 1:
                     found.setdefault(name.lower(), info.filename)
             return found
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, NotImplementedError) as error:
+    except BROKEN as error:
         raise Unreadable("damaged_archive") from error

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import now
 
+from serambi.branches.models import Library
 from serambi.journal.record import record
 from serambi.kit.refusal import Refused
 from serambi.moving import refusals
@@ -37,8 +38,8 @@ def path_of(departure: Departure) -> Path:
 @transaction.atomic
 def begin(*, by) -> Departure:
     """Ask for an archive of everything. Refuses while one is written; the caller queues `tasks.write_departure`."""
-    writing = Departure.objects.select_for_update().filter(state=Departure.State.WRITING, begun_at__gt=now() - STUCK)
-    if writing.exists():
+    Library.objects.select_for_update().order_by("pk").first()  # one after the other
+    if Departure.objects.filter(state=Departure.State.WRITING, begun_at__gt=now() - STUCK).exists():
         raise Refused(refusals.WRITING_ALREADY)
     made = Departure.objects.create(by=by)
     record(EverythingExported(departure=made.pk), by=by)

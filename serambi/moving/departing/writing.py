@@ -54,13 +54,23 @@ class Contents:
 
 def write_everything(target: Path, told: Callable[[int, str], None] = lambda done, step: None) -> Contents:
     """Write the archive to `target`. `told(rows so far, table)` hears of progress; what it raises ends the writing."""
+    draft = target.with_name(f"{target.name}.part")
+    try:
+        contents = _written(draft, told)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    draft.replace(target)
+    return contents
+
+
+def _written(draft: Path, told: Callable[[int, str], None]) -> Contents:
     said = leaving.said()
     contents = Contents(made_at=localtime(now()).isoformat(timespec="seconds"))
     contents.left_out = {name: str(reason) for name, reason in said.left_out.items()}
     leaving_names = {table.name for table in said.tables}
     contents.left_out |= dict.fromkeys((name for name in said.unmentioned if name not in leaving_names), "")
     done = 0
-    draft = target.with_name(f"{target.name}.part")
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=6, allowZip64=True) as archive:
         for fmt, suffix in (("mrc", "mrc"), ("marcxml", "xml")):
             told(done, fmt)
@@ -88,7 +98,6 @@ def write_everything(target: Path, told: Callable[[int, str], None] = lambda don
             archive.writestr(f"{'BACA-SAYA' if language == 'id' else 'README'}.md", readme(contents, language))
         sums = "".join(f"{each.sha256}  {each.path}\n" for each in contents.files)
         archive.writestr("SHA256SUMS", sums)
-    draft.replace(target)
     return contents
 
 

@@ -26,7 +26,7 @@ class DumpText:
 
     def __init__(self, stream: BinaryIO, encoding: str, head: bytes):
         self.decoder = codecs.getincrementaldecoder(encoding)("surrogateescape")
-        self.stream, self.buffer, self.at = stream, self.decoder.decode(head), 0
+        self.stream, self.buffer, self.at = stream, self._letters(head), 0
         self.line, self.counted = 1, 0
         self.ended = False
         self.unclosed = 0
@@ -38,8 +38,12 @@ class DumpText:
             return False
         piece = self.stream.read(PIECE)
         self.ended = not piece
-        self.buffer += self.decoder.decode(piece, final=self.ended)
+        self.buffer += self._letters(piece, final=self.ended)
         return True
+
+    def _letters(self, piece: bytes, *, final: bool = False) -> str:
+        """Without NUL, which no text of ours may hold (a dump has it within what was no text)."""
+        return self.decoder.decode(piece, final=final).replace("\x00", "")
 
     def tidy(self) -> int:
         """Forget what lies behind, when it is much; returns the line of the present place."""
@@ -99,7 +103,7 @@ def name_at(text: DumpText) -> str:
     name = ""
     while found := match_at(text, _NAME):
         text.at = found.end()
-        name = next(part for part in found.groups() if part is not None).replace("``", "`")
+        name = _mended(next(part for part in found.groups() if part is not None).replace("``", "`"))
         if text.buffer[text.at : text.at + 1] != ".":
             break
         text.at += 1
@@ -174,7 +178,7 @@ def _plain(text: DumpText, word: str) -> str | None:
 
 def _hexadecimal(digits: str) -> str:
     try:
-        return bytes.fromhex(digits).decode("utf-8", "surrogateescape")
+        return bytes.fromhex(digits).decode("utf-8", "surrogateescape").replace("\x00", "")
     except ValueError:
         return digits
 

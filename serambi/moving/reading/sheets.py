@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from lxml import etree
 
 from serambi.moving.reading.rows import Row, kept
+from serambi.moving.unpacking import BROKEN
 
 LARGEST_PART = 600 * 1024**2
 """Bytes that one part of the workbook may unpack to, and all that are read together."""
@@ -45,9 +46,9 @@ def rows_of(path: Path) -> Iterator[Row]:
             strings = _strings(book, parts)
             dates = _date_styles(book, parts)
             yield from _rows(book, _sheet(book, parts), strings, dates)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise NoSheet("broken_workbook") from error
-    except etree.XMLSyntaxError as error:
+    except NoSheet:
+        raise
+    except (*BROKEN, etree.XMLSyntaxError) as error:
         raise NoSheet("broken_workbook") from error
 
 
@@ -129,11 +130,12 @@ def _date_styles(book: zipfile.ZipFile, parts: dict) -> set[int]:
                 custom.add(element.get("numFmtId"))
         else:
             styles = [each.get("numFmtId", "0") for each in element]
-    return {
-        index
-        for index, number in enumerate(styles)
-        if number in custom or (number.isdecimal() and int(number) in _DATE_FORMATS)
-    }
+    return {index for index, number in enumerate(styles) if number in custom or _number(number) in _DATE_FORMATS}
+
+
+def _number(text: str) -> int:
+    """-1 for what is no number of a workbook."""
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
 
 
 def _sheet(book: zipfile.ZipFile, parts: dict) -> zipfile.ZipInfo:
@@ -152,8 +154,8 @@ def _rows(book: zipfile.ZipFile, info: zipfile.ZipInfo, strings: list[str], date
     number = blank = 0
     pending: list[Row] = []
     for element in _events(book, info, "row"):
-        said, before = element.get("r", ""), number
-        number = int(said) if said.isdecimal() and number < int(said) < 10_000_000 else number + 1
+        said, before = _number(element.get("r", "")), number
+        number = said if number < said < 10_000_000 else number + 1
         missing = range(before + 1, min(number, before + MOST_BLANK))  # an empty row may not be written at all
         pending += [Row(each, [], "", "blank_row") for each in missing]
         row = _row(element, number, strings, dates)
@@ -212,7 +214,7 @@ def _value(cell: etree._Element, strings: list[str], dates: set[int], repairs: s
     if inline is not None:
         return inline
     if kind == "s":
-        return strings[int(text)] if text.isdecimal() and int(text) < len(strings) else ""
+        return strings[_number(text)] if 0 <= _number(text) < len(strings) else ""
     if kind in ("str", "d"):
         return text[: LONGEST_CELL + 1]
     if kind == "e":
@@ -220,8 +222,7 @@ def _value(cell: etree._Element, strings: list[str], dates: set[int], repairs: s
         return ""
     if kind == "b":
         return "1" if text == "1" else "0"
-    style = cell.get("s", "")
-    return number_text(text, style.isdecimal() and int(style) in dates)
+    return number_text(text, _number(cell.get("s", "")) in dates)
 
 
 def number_text(text: str, is_date: bool) -> str:

@@ -102,7 +102,8 @@ def complete_title(
 
 
 def _rank(level: str) -> int:
-    return int(level) if level.strip().isdecimal() else 99
+    level = level.strip()
+    return int(level) if level.isdecimal() and len(level) < 10 else 99
 
 
 def complete_copy(values: Mapping[str, str | None], lists: Lists, repairs: set[str]) -> Copy:

@@ -1,5 +1,6 @@
 """Taking everything out: the archives, a new one, its progress, the file."""
 
+from django.db import transaction
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +25,8 @@ def departures(request):
     if request.method == "POST":
 
         def act() -> None:
-            tasks.write_departure.enqueue(departure.begin(by=request.user).pk)
+            with transaction.atomic():  # none that is asked for and never written
+                tasks.write_departure.enqueue(departure.begin(by=request.user).pk)
 
         return attempt(request, act, _("The archive is being written."), reverse("moving-staff:departures"))
     found = Departure.objects.select_related("by").defer("counts")[:SHOWN]
