@@ -94,7 +94,7 @@ def _each(records: QuerySet[BibRecord] | None, with_items: bool) -> Iterator[tup
 def _items(ids: list[int]) -> dict[int, list[DataField]]:
     """Copies as Koha's 952, the form that most systems read; the record's own 952 are what they once were."""
     fields: dict[int, list[DataField]] = {}
-    for item in Item.objects.filter(record__in=ids).select_related("branch").order_by("record", "pk"):
+    for item in Item.objects.filter(record__in=ids).select_related("branch", "issue").order_by("record", "pk"):
         values = [
             ("0", "1" if item.status == "withdrawn" else ""),
             ("1", {"lost": "1", "missing": "4", **dict(zip(OURS_AWAY, OURS_AWAY, strict=True))}.get(item.status, "")),
@@ -106,6 +106,7 @@ def _items(ids: list[int]) -> dict[int, list[DataField]]:
             ("d", item.acquired_on.isoformat() if item.acquired_on else ""),
             ("e", item.source if item.source != "unknown" else ""),
             ("g", f"{item.currency} {item.price}" if item.price is not None else ""),
+            ("h", str(item.issue) if item.issue_id else ""),
             ("i", item.accession_number),
             ("o", item.call_number),
             ("p", item.barcode),

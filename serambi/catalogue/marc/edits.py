@@ -6,6 +6,7 @@ An edit is a plain dict, so that it can be stored: {"do": one of `EDITS`, "tag",
 import re
 from collections.abc import Callable
 
+from serambi.catalogue.marc.formats import WITH_AUDIENCE, WITHOUT_AUDIENCE
 from serambi.catalogue.marc.record import ControlField, DataField, Marc
 from serambi.kit.folding import fold
 
@@ -100,7 +101,8 @@ def _remove_subfield(marc: Marc, edit: dict) -> bool:
         kept = [(c, v) for c, v in each.subfields if c != edit["code"] or (find and find not in v)]
         changed |= len(kept) < len(each.subfields)
         each.subfields = kept
-    marc.fields = [each for each in marc.fields if isinstance(each, ControlField) or each.subfields]
+    if changed:
+        _drop(marc, lambda each: each.tag == edit["tag"] and not each.subfields)
     return changed
 
 
@@ -132,7 +134,11 @@ def _remove_subject(marc: Marc, edit: dict) -> bool:
 
 
 def _coded(marc: Marc, edit: dict) -> bool:
-    """A place of 008, and for the language 041 $a where it names a single one."""
+    """A place of 008, and for the language 041 $a where it names a single one. Maps, journals and mixed material have
+    something else where the others have their readers: they stay as they are."""
+    leader = marc.leader.ljust(24)
+    if edit["do"] == "audience" and (leader[6] not in WITH_AUDIENCE or leader[7] in WITHOUT_AUDIENCE):
+        return False
     at, width = _CODED[edit["do"]]
     value = AUDIENCES[edit["value"]] if edit["do"] == "audience" else edit["value"]
     changed = False

@@ -8,6 +8,8 @@ import re
 
 from serambi.catalogue.marc.view import View
 
+WITH_AUDIENCE, WITHOUT_AUDIENCE = "acdgijkmort", "sbi"
+"""Leader 06 and 07: of which records 008/22 names the readers, and of which not."""
 DAISY = re.compile(r"(?i)\bdaisy\b")
 BRAILLE = re.compile(r"(?i)\bbrai?lle?\b")
 LARGE_PRINT = re.compile(r"(?i)\blarge[- ](?:print|type)\b|\b(?:huruf|cetak(?:an)?|tulisan) besar\b")
@@ -185,7 +187,8 @@ def audience_of(view: View, subjects: list[str]) -> str:
         for name, pattern in (("child", FOR_CHILD), ("teen", FOR_TEEN), ("adult", FOR_ADULT)):
             if pattern.search(text):
                 return name
-    coded = view.coded("008", 22) if view.leader[6] in "acdgijkmort" and view.leader[7] not in "sbi" else ""
+    names_readers = view.leader[6] in WITH_AUDIENCE and view.leader[7] not in WITHOUT_AUDIENCE
+    coded = view.coded("008", 22) if names_readers else ""
     if coded and coded in "abcj":
         return "child"
     if coded == "d":

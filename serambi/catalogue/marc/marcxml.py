@@ -31,6 +31,7 @@ ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]+)["']
 MARC_CONTENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?(?:leader|controlfield|datafield|fixfield|varfield)\b")
 PREFIX = re.compile(rb"[<\s]/?([A-Za-z_][\w.-]*):[A-Za-z_]")
 DELETED = re.compile(rb"""<(?:\w+:)?header\b[^>]{0,200}\bstatus\s*=\s*["']deleted["']""")
+_ASCII = bytes([9, 10, 13, *range(32, 127)])
 ILLEGAL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -50,15 +51,11 @@ class Element:
 class _Scanner:
     def __init__(self, stream: Stream):
         declared = ENCODING.search(stream.head[:400])
-        self.encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+        self.encoding = _known(declared[1].decode("ascii").lower()) if declared else "utf-8"
         self.read = stream.read
         if stream.head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in stream.head[:4]:
             name = "utf-16" if stream.head[:1] in b"\xff\xfe" else "utf-16-be" if stream.head[0] == 0 else "utf-16-le"
             self.read = codecs.EncodedFile(stream, "utf-8", name, "replace").read
-            self.encoding = "utf-8"
-        try:
-            codecs.lookup(self.encoding)
-        except LookupError:
             self.encoding = "utf-8"
         self.data, self.base, self.ended = b"", 0, False
         self.lines, self.line_start = 1, 0  # line number at `base`, offset at which that line begins
@@ -215,6 +212,27 @@ def _parser(encoding: str) -> etree.XMLParser:
 def _opening(prefixes: tuple[bytes, ...]) -> bytes:
     declared = b"".join(b' xmlns:%s="urn:x"' % name for name in prefixes if name not in (b"xml", b"xmlns"))
     return b"<r" + declared + b">"
+
+
+@lru_cache(maxsize=64)
+def _known(declared: str) -> str:
+    """The declared encoding, spelled so that the parser knows it, when it is one and can be true: the declaration was
+    read as ASCII, so what it says cannot be one in which ASCII looks otherwise (UTF-16 over a file in UTF-8)."""
+    for name in (declared, getattr(_codec(declared), "name", "")):
+        try:
+            if name and _ASCII.decode(name) == _ASCII.decode("ascii"):
+                _parser(name)
+                return name
+        except (LookupError, ValueError):
+            continue
+    return "utf-8"
+
+
+def _codec(name: str) -> codecs.CodecInfo | None:
+    try:
+        return codecs.lookup(name)
+    except (LookupError, ValueError):
+        return None
 
 
 def _data_field(child, problems: list[Problem]) -> DataField:

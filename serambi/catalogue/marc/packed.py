@@ -4,6 +4,7 @@ Nothing is ever unpacked to disk. A stream that breaks its limit or is damaged s
 """
 
 import gzip
+import lzma
 import tempfile
 import zipfile
 import zlib
@@ -20,6 +21,13 @@ MOST_MEMBERS = 1_000
 HEAD = 4_096
 PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf\x27\x1c")
 """What archives begin with."""
+
+
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError,
+    OverflowError, MemoryError,
+)  # fmt: skip
+"""What a damaged or hostile archive raises, whatever it is packed with; besides an `OSError` that is not the disk's."""
 
 
 class Unreadable(Exception):
@@ -62,7 +70,9 @@ class Stream:
             return b""
         try:
             chunk = self._stream.read(size)
-        except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        except (*_BROKEN, OSError) as error:
+            if getattr(error, "errno", None) is not None:
+                raise  # the disk's, not the archive's
             self.problem = Problem("archive_broken", byte=self._read)
             return b""
         self._read += len(chunk)
@@ -106,7 +116,7 @@ def _members(stream: BinaryIO) -> Iterator[tuple[int, Stream]]:
     try:
         archive = zipfile.ZipFile(stream)
         listed = [each for each in archive.infolist() if not each.is_dir()]
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, UnicodeDecodeError, EOFError):
+    except (*_BROKEN, OSError):
         raise Unreadable("archive_broken") from None
     if len(listed) > MOST_MEMBERS:
         raise Unreadable("archive_members", count=len(listed), limit=MOST_MEMBERS)
@@ -120,7 +130,7 @@ def _members(stream: BinaryIO) -> Iterator[tuple[int, Stream]]:
     for each in names:
         try:
             opened = archive.open(each)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError):
+        except (*_BROKEN, OSError):
             raise Unreadable("archive_broken") from None
         with opened:
             # The size in the listing may lie; the stream ends where it says, whatever is packed.

@@ -55,7 +55,7 @@ def fetch(address: str, *, seconds: float, largest: int = LARGEST, near: bool = 
         host = parts.hostname or ""
         status, headers, body = _ask(parts, until, largest, near)
         if status in (301, 302, 303, 307, 308) and headers.get("Location"):
-            address = urljoin(address, headers["Location"])
+            address = _onward(address, headers["Location"])
             continue
         if status in (401, 403):
             raise NotFetched("wants_password" if status == 401 else "status", f"HTTP {status}")
@@ -66,6 +66,13 @@ def fetch(address: str, *, seconds: float, largest: int = LARGEST, near: bool = 
             raise NotFetched("status", f"HTTP {status}")
         return Fetched(body, headers.get("Content-Type", "") or "", time.monotonic() - started)
     raise NotFetched("goes_round")
+
+
+def _onward(address: str, location: str) -> str:
+    try:
+        return urljoin(address, location)
+    except ValueError:
+        raise NotFetched("bad_address") from None
 
 
 def checked(address: str):
@@ -141,8 +148,8 @@ def _late(until: float, otherwise: str) -> str:
 
 def _body(response: http.client.HTTPResponse, largest: int) -> bytes:
     said = response.getheader("Content-Length") or ""
-    if said.isdigit() and int(said) > largest:
-        raise NotFetched("too_large", said)
+    if said.isascii() and said.isdigit() and (len(said) > 18 or int(said) > largest):
+        raise NotFetched("too_large", said[:30])
     pieces, size = [], 0
     while piece := response.read(PIECE):
         size += len(piece)

@@ -58,6 +58,22 @@ def test_audience_and_language_stand_in_the_coded_field():
     assert marc.get("008").value[35:38] == "jav"
 
 
+@pytest.mark.parametrize("leader", ["00000nas a2200000 i 4500", "00000nem a2200000 i 4500", "00000nai a2200000 i 4500"])
+def test_where_the_coded_field_has_something_else_no_audience_is_written(leader):
+    marc = record()
+    marc.leader = leader
+    before = marc.to_json()
+    assert edits.apply(marc, [{"do": "audience", "value": "child"}]) == []
+    assert marc.to_json() == before
+
+
+def test_fields_that_were_empty_already_stay():
+    marc = record()
+    marc.fields += [DataField("500", " ", " ", []), DataField("501", " ", " ", [("a", "x")])]
+    assert edits.apply(marc, [{"do": "remove_subfield", "tag": "501", "code": "a", "find": ""}]) == [0]
+    assert [each.tag for each in marc.fields][-1] == "500"
+
+
 @pytest.mark.parametrize(
     "edit", [{"do": "rm"}, {"do": "add_field", "tag": "24", "code": "a", "value": "x"},
              {"do": "remove_field", "tag": "001"}, {"do": "language", "value": "Indonesia"}, {"do": "add_subject"}],

@@ -8,7 +8,7 @@ from serambi.catalogue.command_line import run_export, run_import
 from serambi.catalogue.exporting import FORMATS, Report, export, records_too_long
 from serambi.catalogue.marc.reading import read
 from serambi.catalogue.marc.record import DataField
-from serambi.catalogue.models import BibRecord, Item
+from serambi.catalogue.models import BibRecord, Item, SerialIssue
 from serambi.catalogue.tests.files import REAL, committed, file_of, many, title
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +39,18 @@ def test_copies_travel_too(people):
     BibRecord.objects.all().delete()
     committed(out.getvalue())
     assert set(Item.objects.values_list("barcode", "branch", "call_number", "material")) == before
+
+
+def test_copies_of_a_journal_stay_in_their_issues(world):
+    issue = SerialIssue.objects.create(
+        record=world.bobo, volume="Th. 54", number="No. 32", published="12 November 2026"
+    )
+    Item.objects.create(record=world.bobo, issue=issue, barcode="TERBITAN-1", branch=world.pusat)
+    out = b"".join(export(fmt="mrc", with_items=True))
+    Item.objects.all().delete()
+    BibRecord.objects.all().delete()
+    committed(out)
+    assert str(Item.objects.get(barcode="TERBITAN-1").issue) == "Th. 54 No. 32 12 November 2026"
 
 
 def test_too_long_records_are_listed_and_not_dropped_silently(people):

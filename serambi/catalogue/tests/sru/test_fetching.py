@@ -25,7 +25,8 @@ def end():
         ("page", "web_page"), ("error", "status"), ("missing", "status"), ("locked", "wants_password"),
         ("other", "not_sru"), ("endless", "too_large"), ("announced", "too_large"), ("bomb", "entities"),
         ("packed", "packed"), ("elsewhere", "elsewhere"), ("metadata", "elsewhere"), ("file", "bad_address"),
-        ("round", "goes_round"), ("no-http", "no_http"),
+        ("round", "goes_round"), ("no-http", "no_http"), ("odd-length", "too_large"), ("odder-length", "empty"),
+        ("odd-redirect", "bad_address"),
     ],
 )  # fmt: skip
 def test_every_nasty_answer_is_called_by_its_name(end, name, code):
