@@ -67,7 +67,8 @@ def is_foreign(address: Address) -> bool:
 
 
 def _mounted() -> list[Address]:
-    found = _walk(get_resolver().url_patterns, "", "", localised=False)
+    with translation.override(LANGUAGES[0]):  # the prefix of a language is part of what a route prints
+        found = list(_walk(get_resolver().url_patterns, "", "", localised=False))
     return list({(address.name, address.view): address for address in found}.values())
 
 
