@@ -85,16 +85,23 @@ def _items(wanted: list[str]) -> dict[str, list[int]]:
 def _records(wanted: list[str]) -> dict[str, list[int]]:
     """By the first of these that knows the number: our own, ISBN or 001, a barcode."""
     found: dict[str, list[int]] = defaultdict(list)
-    own = {int(each): each for each in wanted if each.isascii() and each.isdigit() and len(each) < 10}
+    own: dict[int, list[str]] = defaultdict(list)
+    for each in wanted:
+        if each.isascii() and each.isdigit() and len(each) < 10:
+            own[int(each)].append(each)
     for piece in in_pieces(own, 500):
         for pk in BibRecord.objects.filter(pk__in=piece).values_list("pk", flat=True):
-            found[own[pk]].append(pk)
-    spellings = {form: each for each in wanted if each not in found for form in {each, *isbns_in(each)}}
+            found |= {each: [pk] for each in own[pk]}
+    spellings: dict[str, list[str]] = defaultdict(list)
+    for each in wanted:
+        for form in {each, *isbns_in(each)} if each not in found else ():
+            spellings[form].append(each)
     for piece in in_pieces(spellings, 500):
         rows = Identifier.objects.filter(value__in=piece, kind__in=[Identifier.Kind.ISBN, Identifier.Kind.CONTROL])
         for value, pk in rows.order_by("record").values_list("value", "record"):
-            if pk not in found[spellings[value]]:
-                found[spellings[value]].append(pk)
+            for each in spellings[value]:
+                if pk not in found[each]:
+                    found[each].append(pk)
     left = [each for each in wanted if not found.get(each)]
     for piece in in_pieces(left, 500):
         for barcode, pk in Item.objects.filter(barcode__in=piece).values_list("barcode", "record"):

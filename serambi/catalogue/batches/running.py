@@ -26,10 +26,14 @@ Result = dict[int, tuple[str, str, list[int]]]
 
 
 def work(batch_id: int, seconds: float | None) -> bool:
-    """Work on the batch's present stage for about `seconds` (None: to its end). True when more is to be done."""
+    """Work on the batch's present stage for about `seconds` (None: to its end). True when more is to be done.
+
+    Nothing is done where nothing is to be done (any more). Raises `Overtaken` when another worker does it."""
     clock = Clock(seconds)
     place = _place(BatchChange.objects.get(pk=batch_id))
-    stage = STAGES[_STATE(place[2])]
+    stage = STAGES.get(_STATE(place[2]))
+    if stage is None:
+        return False
     while True:
         place, is_last = again(_chunk, place, stage)
         if is_last:

@@ -67,6 +67,15 @@ def forget(bib: BibRecord) -> bool:
     return True
 
 
+def forget_all(records: Iterable[int]) -> None:
+    """Drop the covers of these locked records, files included."""
+    found = Cover.objects.filter(record__in=list(records))
+    names = set(found.values_list("name", flat=True))
+    found.delete()
+    for name in sorted(names):
+        _drop_later(name)
+
+
 def _keep(name: str, picture: Rendition) -> None:
     """Written beside and moved into place, so that nobody is ever served half a picture."""
     path = path_of(name, picture.width)

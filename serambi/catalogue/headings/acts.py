@@ -222,6 +222,11 @@ def _follow(act, authority: Authority, before: dict, old: str, keys: set[str], r
         follow_on.enqueue(change.pk, change.run)
 
 
+def tell_of(authority: Authority, *, by) -> None:
+    """The records of a heading are shown anew."""
+    tell(_records_of([authority.pk]), by)
+
+
 def tell(ids: list[int], by) -> None:
     """These records are shown anew, in pieces that a journal row can hold."""
     for piece in in_pieces(ids, PIECE):

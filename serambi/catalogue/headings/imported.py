@@ -110,8 +110,6 @@ def _join(ours: Authority, data: AuthorityData, marc: str, *, replaces: bool, by
     """What the record knows comes to our heading; ours keeps its form unless it `replaces`."""
     forms = {*ours.variants.values_list("text", flat=True), *data.variants, data.heading, ours.heading}
     heading, display = (data.heading, data.display) if replaces else (ours.heading, ours.display)
-    ours.source, ours.number, ours.marc = data.source or ours.source, data.number or ours.number, marc
-    ours.save(update_fields=["source", "number", "marc"])
     headings.change_heading(
         ours,
         heading=heading,
@@ -120,7 +118,9 @@ def _join(ours: Authority, data: AuthorityData, marc: str, *, replaces: bool, by
         note=ours.note or data.note,
         sources=ours.sources or data.sources,
         by=by,
-    )
+    )  # it takes down what the heading was, so the rest comes behind it
+    more = {"source": data.source or ours.source, "number": data.number or ours.number, "marc": marc}
+    Authority.objects.filter(pk=ours.pk).update(**more)
     _refer(ours, data)
 
 
@@ -182,6 +182,7 @@ def _revert(batch: ImportBatch, row: StagedRecord) -> str:
             else:
                 mine.version, mine.changed_at = mine.version + 1, now()
                 put_back(mine, json.loads(row.before))
+                headings.tell_of(mine, by=batch.acted_by)
     except (Refused, IntegrityError):
         return "heading_changed"
     return ""

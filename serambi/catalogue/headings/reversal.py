@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
 from serambi.catalogue.headings import refusals as no
+from serambi.catalogue.headings.acts import tell_of
 from serambi.catalogue.headings.snapshots import ACTIVE, put_back
 from serambi.catalogue.headings.tasks import follow_on
 from serambi.catalogue.models import Authority, HeadingChange
@@ -31,9 +32,10 @@ def start_undo(change: HeadingChange, *, by, queue: bool = True) -> HeadingChang
     authority.changed_at = now()
     before = dict(change.before)
     merged, merged_pk = before.pop("merged", None), before.pop("merged_pk", None)
+    came = {pk for pk, _kind in (merged or {}).get("seen_from", [])} - {pk for pk, _kind in before["seen_from"]}
     try:
         with transaction.atomic():
-            put_back(authority, before)
+            put_back(authority, before, came=came)
             if merged:
                 put_back(Authority(pk=merged_pk), merged)
     except IntegrityError:
@@ -42,6 +44,7 @@ def start_undo(change: HeadingChange, *, by, queue: bool = True) -> HeadingChang
     change.cursor = change.done = 0
     change.run += 1
     change.save()
+    tell_of(authority, by=by)
     if queue:
         follow_on.enqueue(change.pk, change.run)
     return change

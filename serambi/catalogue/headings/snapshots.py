@@ -1,5 +1,7 @@
 """What a heading is, as plain data: kept before it changes, put back when the change is undone."""
 
+from collections.abc import Iterable
+
 from serambi.catalogue.models import Authority, AuthorityRelation, HeadingChange
 from serambi.catalogue.records.authorities import words_of
 from serambi.catalogue.records.heading_words import renew_words
@@ -30,8 +32,13 @@ def snapshot(authority: Authority) -> dict:
     }
 
 
-def put_back(authority: Authority, kept: dict) -> None:
-    """The (locked or new) heading becomes what the snapshot says; references only to headings that still exist."""
+def put_back(authority: Authority, kept: dict, *, came: Iterable[int] = ()) -> None:
+    """The (locked or new) heading becomes what the snapshot says; references only to headings that still exist.
+
+    References to it belong to the headings that make them. One that was here all the while keeps those it has, but for
+    those from `came` (ids), which came to it with another heading; one that is made again gets its own back.
+    """
+    is_new = not Authority.objects.filter(pk=authority.pk).exists()
     for name in FIELDS:
         setattr(authority, name, kept[name])
     authority.words = words_of(authority.heading, authority.kind)
@@ -42,17 +49,12 @@ def put_back(authority: Authority, kept: dict) -> None:
     )
     renew_words(authority)
     authority.see_also.all().delete()
-    authority.seen_from.all().delete()
+    authority.seen_from.filter(authority__in=list(came)).delete()
+    seen_from = kept["seen_from"] if is_new else []
     exist = set(
-        Authority.objects.filter(pk__in=[pk for pk, _kind in kept["see_also"] + kept["seen_from"]]).values_list(
-            "pk", flat=True
-        )
+        Authority.objects.filter(pk__in=[pk for pk, _kind in kept["see_also"] + seen_from]).values_list("pk", flat=True)
     )
     AuthorityRelation.objects.bulk_create(
         [AuthorityRelation(authority=authority, other_id=pk, kind=kind) for pk, kind in kept["see_also"] if pk in exist]
-        + [
-            AuthorityRelation(authority_id=pk, other=authority, kind=kind)
-            for pk, kind in kept["seen_from"]
-            if pk in exist
-        ]
+        + [AuthorityRelation(authority_id=pk, other=authority, kind=kind) for pk, kind in seen_from if pk in exist]
     )

@@ -6,12 +6,14 @@ change wrote are put back, where they still stand as it wrote them; otherwise th
 
 from django.db import transaction
 
+from serambi.catalogue.events import RecordsChanged
 from serambi.catalogue.headings.following import CAUSE, in_chunks, locked, move_on, next_rows
 from serambi.catalogue.marc.record import Marc
 from serambi.catalogue.models import BibRecord, HeadingChange, HeadingChangeRow, Revision
 from serambi.catalogue.records.changing import Cause, Change, change_many, rewrite_each
 from serambi.catalogue.records.describing import prepare
 from serambi.catalogue.records.recording import rewrite
+from serambi.journal.record import record
 
 _STATE, _OUTCOME = HeadingChange.State, HeadingChangeRow.Outcome
 
@@ -29,7 +31,7 @@ def _chunk(change_id: int) -> bool:
     became = _put_back(change, changed) if changed else {}
     rest = [row.record_id for row in rows if row.record_id not in became]
     if change.act == HeadingChange.Act.MERGED and rest:
-        _link_again(rest)
+        _link_again(rest, change.acted_by)
     for row in rows:
         row.outcome = became.get(row.record_id, row.outcome)
     HeadingChangeRow.objects.bulk_update(rows, ["outcome"])
@@ -65,7 +67,9 @@ def without(marc: Marc, revision: Revision) -> Marc | None:
     return Marc(marc.leader, fields)
 
 
-def _link_again(ids: list[int]) -> None:
+def _link_again(ids: list[int], by) -> None:
     """Records whose words never changed belong to the heading that is back: their links are read from them anew."""
     mine = list(BibRecord.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
-    rewrite([(each, prepare(Marc.from_json(each.marc))) for each in mine])
+    linked = rewrite([(each, prepare(Marc.from_json(each.marc))) for each in mine])
+    if mine:
+        record(RecordsChanged(records=[each.pk for each in mine], works=sorted(linked.works)), by=by)

@@ -46,6 +46,8 @@ class _Incoming:
     prepared: Prepared
     late_rule: str = ""
     """Its match came into the catalogue after it was staged."""
+    first_left_out: bool = False
+    """It repeats a record of an earlier chunk that stayed out."""
 
     @property
     def is_holdings(self) -> bool:
@@ -151,11 +153,12 @@ def _lock_ours(batch: ImportBatch, incoming: list[_Incoming]) -> dict[int, BibRe
     """Our records that these ones match, locked in the order of their ids."""
     earlier = [each.match_position for each in incoming if each.match_position and each.match is None]
     if earlier:
-        rows = StagedRecord.objects.filter(batch=batch, position__in=earlier).values_list("position", "record_id")
-        known = dict(rows)
+        rows = StagedRecord.objects.filter(batch=batch, position__in=earlier)
+        known = {position: more for position, *more in rows.values_list("position", "record_id", "outcome")}
         for each in incoming:
             if each.match_position and each.match is None:
-                each.match = known.get(each.match_position)
+                each.match, outcome = known.get(each.match_position, (None, ""))
+                each.first_left_out = outcome in (_OUTCOME.SKIPPED, _OUTCOME.REFUSED)
     ids = sorted({each.match for each in incoming if each.match})
     found = BibRecord.objects.select_for_update().filter(pk__in=ids).order_by("pk")
     return {each.pk: each for each in found}
@@ -179,6 +182,8 @@ def _decide(
             result.outcome = _OUTCOME.MERGED.value  # the record comes with this very chunk: see _follow_in_file
         elif each.is_holdings and each.match_position:
             result.outcome, result.reason = _OUTCOME.SKIPPED.value, "title_left_out"
+        elif each.decision in (_DECISION.KEEP, _DECISION.REPLACE) and each.first_left_out:
+            result.outcome, result.reason = _OUTCOME.SKIPPED.value, "repeats"
         elif each.is_holdings:  # somebody deleted our record since
             result.outcome, result.reason = _OUTCOME.REFUSED.value, "holdings_unknown"
         else:
@@ -233,8 +238,8 @@ def _add_items(
         tally.add("items", "added", holder.added)
         tally.add("items", "issues", holder.issues)
         tally.add("items", "known", holder.known)
-        for refused in holder.refused:
-            tally.add("items", f"refused:{refused['reason']}")
+        for reason, count in holder.reasons.items():
+            tally.add("items", f"refused:{reason}", count)
     grown -= changed.records
     changed.records |= grown
     changed.works |= set(BibRecord.objects.filter(pk__in=grown).values_list("work_id", flat=True)) if grown else set()

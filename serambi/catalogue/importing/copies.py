@@ -1,5 +1,6 @@
 """Copies that come with imported records become items, or are refused each with its reason; the record stays."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,6 +19,7 @@ from serambi.kit.folding import fold
 
 BARCODE_LENGTH = 60
 MOST_ITEMS = 30_000
+MOST_NAMED = 500
 GREATEST_PRICE = Decimal(10) ** 10
 
 _COLUMNS = (
@@ -45,6 +47,9 @@ class Holder:
     known: int = 0
     """Copies that were here already, with this very record."""
     refused: list[dict] = field(default_factory=list)
+    """The first of them, by name."""
+    reasons: Counter[str] = field(default_factory=Counter)
+    """All of them, by reason."""
     issues: int = 0
     """Issues of a journal that were not here before."""
     title: tuple[str, str] | None = None
@@ -59,7 +64,8 @@ class Holder:
         return self.title[1] if self.title else self.prepared.value("call_number")
 
     def refuse(self, item: ItemData, reason: str, detail: str = "") -> None:
-        if len(self.refused) < 500:
+        self.reasons[reason] += 1
+        if len(self.refused) < MOST_NAMED:
             name = item.barcode or item.accession_number
             self.refused.append({"barcode": cut(name, 100), "reason": reason, "detail": cut(detail, 100)})
 

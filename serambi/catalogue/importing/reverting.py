@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.timezone import now
 
 from serambi.catalogue import bulk
+from serambi.catalogue.cataloguing import covers
 from serambi.catalogue.events import ImportReverted, RecordsChanged
 from serambi.catalogue.headings import imported as heading_rows
 from serambi.catalogue.importing.chunks import CHUNK, Place, chunk_of, enter, place_of, write_progress
@@ -158,6 +159,7 @@ def _undo(batch: ImportBatch, units: list[_Unit], tally: Tally) -> set[int]:
     changed_works = {unit.mine.work_id for unit in units}
     gone = [unit.mine.pk for unit in units if unit.was_added]
     named = set(Heading.objects.filter(record__in=gone).values_list("authority_id", flat=True))
+    covers.forget_all(gone)
     BibRecord.objects.filter(pk__in=gone).delete()
     authorities.forget_unused(named)
     works.forget_empty(unit.mine.work_id for unit in units if unit.was_added)

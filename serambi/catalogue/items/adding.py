@@ -118,5 +118,7 @@ def _accession_numbers(numbers: Numbers) -> list[str]:
     if numbers.accession_pattern:
         return numbering.take(numbers.accession_pattern, numbers.copies)
     if numbers.first_accession:
-        return numbering.following(numbers.first_accession, numbers.copies)
+        wanted = numbering.following(numbers.first_accession, numbers.copies)
+        refuse_if_any([no.ACCESSION_LONG] if any(len(each) > 60 for each in wanted) else [])
+        return wanted
     return [""] * numbers.copies

@@ -58,12 +58,15 @@ def add(bib: BibRecord, values: ItemValues, *, by) -> Item:
 
 
 @transaction.atomic
-def change(item: Item, values: ItemValues, *, by) -> Item:
+def change(item: Item, values: ItemValues, *, by, seen: str = "") -> Item:
     """Other values for a copy. Moving it to another branch needs the right at both. Withdrawing and repair have acts
-    of their own (`acts`)."""
+    of their own (`acts`). `seen` is the state (`state_of`) that the values were made from: what somebody else did
+    since is not written over."""
     item = Item.objects.select_for_update(of=("self",)).select_related("record", "branch").get(pk=item.pk)
     demand(by, ITEM_CHANGE, branch=item.branch)
     demand(by, ITEM_CHANGE, branch=values.branch)
+    if seen and seen != state_of(item):
+        raise Refused(item_refusals.moved_on(item.changed_at))
     _check_barcode(values.barcode, besides=item.pk)
     if values.status != item.status and not {values.status, item.status} <= set(MARKS):
         raise Refused(item_refusals.USE_THE_ACT)
@@ -75,6 +78,11 @@ def change(item: Item, values: ItemValues, *, by) -> Item:
         change_of(item, act, changed, by=by, at=moment).save()
         _tell(item.record, by)
     return item
+
+
+def state_of(item: Item) -> str:
+    """What tells a copy from what it was and will be."""
+    return item.changed_at.isoformat()
 
 
 def _check_barcode(barcode: str, besides: int | None = None) -> None:

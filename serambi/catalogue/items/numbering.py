@@ -8,7 +8,7 @@ locks the pattern's row, so two cataloguers at once get different numbers. Delet
 import re
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from serambi.catalogue.bulk import lookup
@@ -126,6 +126,7 @@ def _free(kind: str, pattern: Pattern, start: int, count: int) -> list[str]:
 def add_pattern(kind: str, text: str, *, by) -> NumberPattern:
     """A new pattern; the first of its kind is the default. Refuses what cannot be counted up, and what is here."""
     text = text.strip()
+    _lock(kind)
     refuse_if_any(
         [
             *([item_refusals.BAD_PATTERN] if parse(text, 2000) is None else []),
@@ -133,22 +134,35 @@ def add_pattern(kind: str, text: str, *, by) -> NumberPattern:
         ]
     )
     first = not NumberPattern.objects.filter(kind=kind, is_default=True).exists()
-    return NumberPattern.objects.create(kind=Kind(kind), pattern=text, is_default=first)
+    try:
+        with transaction.atomic():
+            return NumberPattern.objects.create(kind=Kind(kind), pattern=text, is_default=first)
+    except IntegrityError:  # somebody else added the very first one this very moment
+        raise Refused(item_refusals.PATTERN_TAKEN) from None
+
+
+def _lock(kind: str) -> set[int]:
+    """Ids of the patterns of a kind, all of them locked: which one is the default concerns them all."""
+    rows = NumberPattern.objects.select_for_update().filter(kind=kind).order_by("pk")
+    return {row.pk for row in rows}
 
 
 @transaction.atomic
 def make_default(row: NumberPattern, *, by) -> NumberPattern:
     """Propose this pattern first."""
-    NumberPattern.objects.filter(kind=row.kind, is_default=True).update(is_default=False)
-    row.is_default = True
-    row.save(update_fields=["is_default"])
+    if row.pk in _lock(row.kind):  # else somebody removed it this very moment
+        NumberPattern.objects.filter(kind=row.kind, is_default=True).update(is_default=False)
+        NumberPattern.objects.filter(pk=row.pk).update(is_default=True)
+        row.is_default = True
     return row
 
 
 @transaction.atomic
 def remove_pattern(row: NumberPattern, *, by) -> None:
     """Numbers given stay; another pattern of the kind becomes the default."""
-    row = NumberPattern.objects.select_for_update().get(pk=row.pk)
+    if row.pk not in _lock(row.kind):
+        return
+    row.refresh_from_db()
     was_default, kind = row.is_default, row.kind
     row.delete()
     heir = default(kind)

@@ -4,6 +4,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from serambi.kit.refusal import Refusal
+from serambi.ui.words import local_moment
 
 BAD_PATTERN = Refusal(
     "bad_pattern", _("A pattern needs one longest run of zeros for the number, such as B00000 or 00000/PKP/{year}.")
@@ -13,6 +14,7 @@ NO_NUMBER = Refusal("no_number", _("To count up from it, a number needs digits."
 NO_COPIES = Refusal("no_copies", _("Say how many copies, or give their barcodes."))
 TOO_MANY = Refusal("too_many", _("At most 200 copies at once."))
 BARCODE_LONG = Refusal("barcode_long", _("A barcode has at most 60 characters."))
+ACCESSION_LONG = Refusal("accession_long", _("An accession number has at most 60 characters."))
 BARCODE_TWICE = Refusal("barcode_twice", _("The list has a barcode twice."))
 
 NOT_YOUR_BRANCH = Refusal("not_your_branch", _("It belongs to a branch that your post does not reach."))
@@ -40,6 +42,12 @@ NOTHING_TO_PRINT = Refusal("nothing_to_print", _("There is nothing to print here
 REGISTER_TOO_LONG = Refusal(
     "register_too_long", _("At most 5,000 copies as PDF. Choose a shorter period, or take the CSV, which has all.")
 )
+
+
+def moved_on(when) -> Refusal:
+    """Somebody else changed the copy meanwhile."""
+    text = _("Somebody changed this copy on {when}, after you opened it. Nothing of yours was saved: open it anew.")
+    return Refusal("item_moved_on", format_lazy(text, when=local_moment(when)))
 
 
 def barcodes_taken(barcodes: list[str]) -> Refusal:

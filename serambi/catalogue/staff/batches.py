@@ -1,5 +1,7 @@
 """Batch changes: the list, a new one, what it would do, its progress, what became of each, and taking it back."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +21,7 @@ from serambi.catalogue.staff.batch_forms import ChoiceForm, EditFormSet, ItemCha
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
 from serambi.kit.attempt import attempt, show_refusals
+from serambi.kit.chain import Overtaken
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
@@ -60,7 +63,8 @@ def new(request, subject: str):
             show_refusals(form, no)
         else:
             if batch.total <= AT_ONCE:
-                batch_running.work(batch.pk, None)
+                with suppress(Overtaken):  # the worker was faster
+                    batch_running.work(batch.pk, None)
             return redirect("catalogue-staff:batch", pk=batch.pk)
     label = _SUBJECTS(subject).label
     return page(request, "batch_new", "batches", form=form, changes=changes, subject=subject, label=label)

@@ -111,7 +111,7 @@ def change(request, pk: int):
             field.disabled = True
     if request.method == "POST" and form.is_valid():
         try:
-            items.change(item, form.values(), by=request.user)
+            items.change(item, form.values(), by=request.user, seen=request.POST.get("seen", ""))
         except Refused as no:
             show_refusals(form, no)
         except PermissionDenied:
@@ -131,6 +131,7 @@ def _show(request, item: Item, form, may_change: bool, act_form=None, status: in
         "records",
         status=status,
         form=form,
+        seen=request.POST.get("seen") or items.state_of(item),
         record=item.record,
         item=item,
         may_change=may_change,

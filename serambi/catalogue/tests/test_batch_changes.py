@@ -189,6 +189,36 @@ def test_a_cataloguer_walks_through_a_batch_change(world, client, sign_in):
     assert len(rows.context["rows"].rows) == batch.total
 
 
+def test_a_worker_that_was_faster_is_no_error(world, client, sign_in, monkeypatch):
+    sign_in(client, world.arman)
+    there = reverse("catalogue-staff:batch-new", args=["records"])
+    sent = {"name": "Uji", "how": "filter", "q": "Laskar", "to-TOTAL_FORMS": "1", "to-INITIAL_FORMS": "0"}
+    sent |= {"to-0-do": "add_subject", "to-0-value": "X"}
+    work, begin = batch_running.work, batching.begin
+
+    def begun_and_done(**given):
+        batch = begin(**given)
+        work(batch.pk, None)
+        return batch
+
+    monkeypatch.setattr(batching, "begin", begun_and_done)
+    assert client.post(there, sent).status_code == 302
+    monkeypatch.setattr(batching, "begin", begin)
+
+    def overtaken(*_given):
+        raise Overtaken
+
+    monkeypatch.setattr(batch_running, "work", overtaken)
+    assert client.post(there, sent).status_code == 302
+
+
+def test_two_spellings_of_a_number_are_both_known(world):
+    pk, isbn = world.kancil.pk, world.laskar_pelangi.identifiers.filter(kind="isbn").first().value
+    spelled = f"{isbn[:3]}-{isbn[3:6]}-{isbn[6:]}"
+    chosen = batch_choosing.by_list("records", [isbn, spelled, str(pk), f"0{pk}"])
+    assert (chosen.targets, chosen.unknown) == ([world.laskar_pelangi.pk, pk], [])
+
+
 def asked_for(client, world, sign_in, **given):
     """A change of records, filled in on the page; the answer, and what was begun."""
     sign_in(client, world.arman)

@@ -99,6 +99,13 @@ def test_scanned_barcodes_are_taken_as_they_are_and_all_or_none(world, book):
         adding.add_many(book, values(world.timur), Numbers(count=1, first_barcode="T9"), by=world.wati)
 
 
+def test_numbers_that_grow_beyond_their_room_are_refused(world, book):
+    wanted = Numbers(count=3, first_barcode="PB-1", first_accession="A" * 58 + "98")
+    assert refused(adding.add_many, book, values(world.pusat), wanted, by=world.arman) == {"accession_long"}
+    wanted = Numbers(count=3, first_barcode="B" * 58 + "98")
+    assert refused(adding.add_many, book, values(world.pusat), wanted, by=world.arman) == {"barcode_long"}
+
+
 def test_a_copy_moves_is_repaired_withdrawn_and_brought_back_and_tells_it(world, book):
     item = items.add(book, ItemValues(barcode="H1", branch=world.pusat), by=world.arman)
     item_acts.carry_out_one(item_acts.move(world.timur, shelf="Rak 2"), item, by=world.arman)
@@ -131,6 +138,26 @@ def test_a_changed_call_number_wants_a_new_label(world, book):
     assert not Item.objects.get(pk=item.pk).label_due
     items.change(item, ItemValues(barcode="H1", branch=world.pusat, call_number="899.2 HIR l"), by=world.arman)
     assert Item.objects.get(pk=item.pk).label_due
+
+
+def test_what_somebody_did_meanwhile_is_not_written_over(world, book, client, sign_in):
+    item = items.add(book, ItemValues(barcode="H1", branch=world.pusat), by=world.arman)
+    sign_in(client, world.arman)
+    there = reverse("catalogue-staff:item", args=[item.pk])
+    page = client.get(there)
+    typed = page.context["form"].initial | {"branch": "pusat", "note": "punggung robek"}
+    typed = {name: value for name, value in typed.items() if value is not None} | {"seen": page.context["seen"]}
+    assert f'name="seen" value="{page.context["seen"]}"' in page.content.decode()
+    item_acts.carry_out_one(item_acts.mark("missing"), item, by=world.wati)
+    late = client.post(there, typed)
+    assert late.status_code == 200
+    assert "buka kembali halaman ini" in late.content.decode()
+    assert client.post(there, typed).status_code == 200  # nor at the second try
+    item.refresh_from_db()
+    assert (item.status, item.note) == ("missing", "")
+    assert client.post(there, typed | {"seen": client.get(there).context["seen"]}).status_code == 302
+    item.refresh_from_db()
+    assert (item.status, item.note) == ("shelf", "punggung robek")
 
 
 def test_every_barcode_of_a_list_is_accounted_for(world, book):
