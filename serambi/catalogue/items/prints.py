@@ -91,8 +91,12 @@ def file_of(job: PrintJob) -> Path | None:
 
 
 def throw_old_away() -> None:
-    """Jobs and files older than `KEEP`."""
-    for job in PrintJob.objects.filter(created_at__lt=now() - KEEP):
+    """Jobs and files older than `KEEP`, and what a worker that was killed left behind."""
+    until = now() - KEEP
+    for job in PrintJob.objects.filter(created_at__lt=until):
         if path := file_of(job):
             path.unlink(missing_ok=True)
         job.delete()
+    for path in folder().glob("*.pdf*"):
+        if path.stat().st_mtime < until.timestamp():
+            path.unlink(missing_ok=True)

@@ -24,6 +24,7 @@ def check_isbn(text: str) -> Checked:
     try:
         return Checked(text, RIGHT, isbn.format(isbn.validate(number)))
     except InvalidChecksum:
+        number = isbn.compact(number)  # an SBN of nine digits has ten as ISBN
         right = number[:-1] + (ean.calc_check_digit(number[:-1]) if len(number) == 13 else _ten(number[:-1]))
         return Checked(text, CHECKSUM, isbn.format(right))
     except ValidationError:

@@ -32,8 +32,8 @@ from serambi.kit.refusal import Refused
 FORM, MARC, COPIES = "form", "marc", "copies"
 IN_THE_FORM = {"no_title", "not_a_title"}
 """What the form refuses: the rest of a record's mistakes are for the MARC editor, where they can be mended."""
-LONGEST = 2_000_000
-"""Characters of MARC lines an editor takes."""
+LONGEST = 2_500_000
+"""Characters of MARC lines an editor takes: no fewer than a request may have, so that no record is ever cut."""
 
 
 @dataclass

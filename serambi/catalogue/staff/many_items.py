@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -57,7 +58,7 @@ def _csv(found, status: str):
     rows = (
         (
             item.barcode, item.accession_number, item.record.title, item.record.author, item.call_number,
-            item.branch.short_name, item.status_since.date().isoformat(), item.get_withdrawn_because_display(),
+            item.branch.short_name, localdate(item.status_since).isoformat(), item.get_withdrawn_because_display(),
             item.get_condition_display(), item.price if item.price is not None else "", item.note,
         )
         for item in found.order_by("-status_since", "-pk")[:CSV_MOST].iterator(1000)

@@ -20,7 +20,7 @@ from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.record_form import NEEDS, RecordForm
 from serambi.kit.access import requires
 
-LONGEST = 2_000_000
+LONGEST = 2_500_000
 
 
 @require_POST

@@ -59,6 +59,7 @@ def test_numbers_as_people_write_them():
     assert check_isbn("979-3062-79-7 (jilid 1)").verdict == RIGHT
     assert check_isbn("9793062798").offer == "979-3062-79-7"
     assert check_isbn("belum ada").verdict == NO_NUMBER
+    assert check_isbn("140328729").offer == "0-14-032872-6"  # nine digits, as before 1970
     assert check_issn("0216-1370").verdict in (RIGHT, CHECKSUM)
     assert check_issn(check_issn("02161370").offer or "0216-1370").verdict == RIGHT
 

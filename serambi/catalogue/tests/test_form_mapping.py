@@ -89,6 +89,16 @@ def test_isbd_marks_follow_what_is_added_and_taken_away():
     assert form.write(made, {"title": "Sang pemimpi"}).get("245").get("a") == "Sang pemimpi :"
 
 
+def test_a_second_kind_of_content_in_one_field_stays():
+    marc = plain_book()
+    both = [("a", "teks"), ("b", "txt"), ("a", "gambar diam"), ("b", "sti"), ("2", "rdacontent"), ("3", "isi")]
+    marc.fields.append(DataField("336", " ", " ", both))
+    [spec] = [each for each in form.SPECS if each.tags == ("336",)]
+    made = form.write(marc, {spec.key: ["cri"]}).get("336")
+    assert (made.all("b"), made.all("a")[1:], made.all("3")) == (["cri", "sti"], ["gambar diam"], ["isi"])
+    assert made.all("2") == ["rdacontent"]
+
+
 def test_the_coded_year_follows_the_printed_one():
     made = form.write(plain_book(), {"year": "2008"})
     assert made.get("264").get("c") == "2008"

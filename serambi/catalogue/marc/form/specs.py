@@ -50,9 +50,15 @@ class Rda(Many):
         return DataField(self.tags[0], " ", " ", [("a", terms[text]), ("b", text), ("2", source)])
 
     def _change(self, field: DataField, _old: str, new: str) -> DataField:
-        kept = [pair for pair in field.subfields if pair[0] not in "ab2"]
+        """The first $a and $b give way; further ones say something else and stay (no code behind words without one,
+        as it would be read in their place)."""
         made = self._make(new, 0)
-        made.subfields += kept
+        gone = {"a": 1, "b": 1 if made.get("b") else len(field.subfields), "2": len(field.subfields)}
+        for code, value in field.subfields:
+            if gone.get(code, 0):
+                gone[code] -= 1
+            else:
+                made.subfields.append((code, value))
         return made
 
 
