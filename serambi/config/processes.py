@@ -21,19 +21,42 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
 
 def run_worker() -> int:
     """Run background tasks until told to stop; a long task ends its present step first."""
-    from django.core.management import call_command
-
     from serambi.journal.heartbeat import name_for, start_beating
 
     name = name_for("worker")
     quiet = start_beating(name, "worker")
     try:
-        call_command(
-            "db_worker", queue_name="*", interval=WORKER_SECONDS, worker_id=name, reload=False, startup_delay=False
-        )
+        worker = patient_worker(name)
+        worker.configure_signals()
+        worker.run()
     finally:
         quiet.set()
     return 0
+
+
+def patient_worker(name: str):
+    """The worker of django-tasks, which does not mind being told twice to stop.
+
+    Ctrl-C, and a system that stops a service, tell every process, and then the supervisor tells its own. The worker
+    would break off at the second word and mark its task as failed: nobody would take it up again.
+    """
+    from django_tasks_db.management.commands.db_worker import Worker
+
+    class PatientWorker(Worker):
+        def shutdown(self, signum, frame):
+            if self.running:
+                super().shutdown(signum, frame)
+
+    return PatientWorker(
+        queue_names=["*"],
+        excluded_queue_names=[],
+        interval=WORKER_SECONDS,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name,
+    )
 
 
 def run_scheduler() -> int:

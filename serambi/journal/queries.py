@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from serambi.journal.heartbeat import is_alive
 from serambi.journal.models import Entry, Heartbeat
 from serambi.journal.permissions import READ_JOURNAL
+from serambi.journal.reaper import WORKER_DIED
 from serambi.journal.tasks import WAITS, deliver
 from serambi.kit.navigation import Awaiting
 
@@ -61,7 +62,7 @@ def _key(rows: list[Entry], index: int) -> str:
 
 def given_up() -> QuerySet[DBTaskResult]:
     """Work that failed and is not tried again by itself; newest first."""
-    tried_enough = ~Q(task_path=_DELIVER) | Q(args_kwargs__args__2=len(WAITS))
+    tried_enough = ~Q(task_path=_DELIVER) | Q(args_kwargs__args__2=len(WAITS)) | Q(exception_class_path=WORKER_DIED)
     return DBTaskResult.objects.filter(tried_enough, status=TaskResultStatus.FAILED).order_by("-finished_at", "id")
 
 

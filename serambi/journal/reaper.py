@@ -13,6 +13,9 @@ from serambi.journal.models import Heartbeat
 
 logger = logging.getLogger(__name__)
 
+WORKER_DIED = "serambi.journal.reaper.WorkerDied"
+"""What stands as the error of such a task."""
+
 MOST_DEATHS = 5
 """A task that has outlived this many workers is taken for their killer and stays failed, for staff to see."""
 
@@ -32,7 +35,7 @@ def reap() -> int:
             row.status = TaskResultStatus.FAILED if worn_out else TaskResultStatus.READY
             if worn_out:
                 row.finished_at = now()
-                row.exception_class_path = "serambi.journal.reaper.WorkerDied"
+                row.exception_class_path = WORKER_DIED
                 row.traceback = f"{len(row.worker_ids)} workers died while running this task"
             row.save(update_fields=["status", "finished_at", "exception_class_path", "traceback"])
             freed += not worn_out

@@ -18,10 +18,10 @@ WAITS = (timedelta(minutes=1), timedelta(minutes=15), timedelta(hours=4))
 @task()
 def deliver(entry_id: int, reaction_path: str, tries: int = 0) -> None:
     """Run one reaction to one entry. Quietly does nothing when the reaction's room is switched off."""
-    if not enabled(reaction_path.split(".")[1]):
-        return
-    entry = Entry.objects.get(pk=entry_id)
     try:
+        if not enabled(reaction_path.split(".")[1]):
+            return
+        entry = Entry.objects.get(pk=entry_id)
         import_string(reaction_path)(revive(entry.event, entry.data), entry)
     except Exception:
         if tries < len(WAITS):

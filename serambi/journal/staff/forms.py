@@ -1,5 +1,10 @@
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+FIRST, LAST = date(1900, 1, 1), date(2999, 12, 31)
+"""Beyond them a day has no morning or no morrow in some zone."""
 
 
 class FactFilter(forms.Form):
@@ -18,3 +23,9 @@ class FactFilter(forms.Form):
     def __init__(self, *args, events, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["event"].widget = forms.Select(choices=[("", _("Everything")), *((e, e) for e in events)])
+
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        if day and not FIRST <= day <= LAST:
+            raise forms.ValidationError(self.fields["day"].error_messages["invalid"], code="invalid")
+        return day

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django_tasks_db.models import DBTaskResult
 
 from serambi.journal import registry
@@ -62,6 +62,19 @@ def test_a_failing_reaction_is_tried_again_later_and_never_more_than_planned(run
         assert [w.args_kwargs["args"][2] for w in waiting] == ([tries] if tries < 4 else [])
         waiting.update(run_after="2000-01-01T00:00:00Z")
     assert DBTaskResult.objects.filter(status="FAILED").count() == 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reaction_that_could_not_even_be_looked_up_is_tried_again(run_tasks, monkeypatch):
+    def unreachable(code):
+        raise DatabaseError
+
+    registry.on(CupBroken)(sweep_up)
+    record(CupBroken(cup=4))
+    monkeypatch.setattr("serambi.journal.tasks.enabled", unreachable)
+    run_tasks()
+    waiting = DBTaskResult.objects.filter(status="READY")
+    assert [w.args_kwargs["args"][2] for w in waiting] == [1]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from serambi.journal import queries
 from serambi.journal.heartbeat import beat
 from serambi.journal.models import Entry, Heartbeat
+from serambi.journal.reaper import WORKER_DIED
 from serambi.journal.retry import retry
 from serambi.journal.tasks import WAITS, deliver
 from serambi.kit.refusal import Refused
@@ -79,6 +80,8 @@ def test_a_day_is_the_librarys_day(people, ratih, settings):
     "query",
     [
         "day=yesterday",
+        "day=0001-01-01",
+        "day=9999-12-31",
         "after=x",
         "after=99999999999999999999",
         "before=-1",
@@ -112,6 +115,12 @@ def test_work_that_rests_before_the_next_try_has_not_given_up(people):
     failed_task(tries=0)
     gone = failed_task()
     assert list(queries.given_up()) == [gone]
+
+
+def test_a_reaction_whose_workers_died_has_given_up_at_its_first_try(people):
+    task = failed_task(tries=0)
+    DBTaskResult.objects.filter(pk=task.pk).update(exception_class_path=WORKER_DIED)
+    assert list(queries.given_up()) == [task]
 
 
 def test_failed_work_waits_on_the_start_page_of_those_who_can_help(people):
