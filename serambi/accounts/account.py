@@ -1,7 +1,7 @@
 """Opening, closing and reopening accounts, and helping people who cannot get in."""
 
 from allauth.mfa.models import Authenticator
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from serambi.accounts import refusals
 from serambi.accounts.events import AccountClosed, AccountCreated, AccountReopened, SecondFactorRemoved
@@ -11,7 +11,7 @@ from serambi.accounts.policy import may_hand_out
 from serambi.accounts.posts import lock_it_posts
 from serambi.journal.record import record
 from serambi.kit.access import demand
-from serambi.kit.refusal import refuse_if_any
+from serambi.kit.refusal import Refused, refuse_if_any
 
 
 @transaction.atomic
@@ -25,7 +25,11 @@ def create_account(*, username: str, name: str, email: str = "", language: str =
     if User.objects.filter(username=User.normalize_username(username)).exists():
         reasons.append(refusals.USERNAME_TAKEN)
     refuse_if_any(reasons)
-    user = User.objects.create_user(username, email, name=" ".join(name.split()), language=language)
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(username, email, name=" ".join(name.split()), language=language)
+    except IntegrityError:  # somebody was quicker, or the button was pressed twice
+        raise Refused(refusals.USERNAME_TAKEN) from None
     record(AccountCreated(user_id=user.pk), by=by)
     return user
 

@@ -5,8 +5,11 @@ from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as totp_forms
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.validators import MaxLengthValidator
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
+
+from serambi.accounts.models import User
 
 NEW_PASSWORD_HINT = lazy(lambda: " ".join(password_validators_help_texts()), str)()
 
@@ -74,10 +77,13 @@ class ResetPasswordFromLink(account_forms.ResetPasswordKeyForm):
         _dress(self, password1=(_("New password"), NEW_PASSWORD_HINT), password2=_("New password, once more"))
 
 
-class ChangeEmail(account_forms.ChangeEmailForm):
+class ChangeEmail(account_forms.AddEmailForm):
+    """allauth adds the new address and takes the old one away once the new one is confirmed."""
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         _dress(self, email=(_("New e-mail address"), _("We write to it first; it counts once you open our link.")))
+        self.fields["email"].validators.append(MaxLengthValidator(User._meta.get_field("email").max_length))
 
 
 class EnterCode(code_forms.AuthenticateForm):

@@ -2,9 +2,11 @@
 
 import os
 import secrets
+import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -23,6 +25,11 @@ def number(name: str) -> int:
     return int(value)
 
 
+def names(text: str) -> list[str]:
+    """Names separated by commas, with or without blanks between."""
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
 def profile(name: str, folder: Path) -> dict:
     """The city profile `name`. Raises ImproperlyConfigured, listing the known ones, when there is none."""
     path = folder / f"{name}.toml"
@@ -33,18 +40,43 @@ def profile(name: str, folder: Path) -> dict:
 
 
 def secret_key(data: Path) -> str:
-    """From SERAMBI_SECRET_KEY, or made once and kept (mode 600) in the data folder."""
+    """From SERAMBI_SECRET_KEY, or made once and kept (mode 600) in the data folder.
+
+    Raises ImproperlyConfigured when the folder cannot be used.
+    """
     if key := os.environ.get("SERAMBI_SECRET_KEY"):
         return key
     path = data / "secret.key"
+    try:
+        for _trial in range(50):
+            if key := _kept_key(path):
+                return key
+            time.sleep(0.02)  # another process made the file this moment and has not written yet
+        path.unlink(missing_ok=True)  # nobody is writing: a full disk or a power cut left it empty, and it never served
+        return _kept_key(path)
+    except OSError as error:
+        raise ImproperlyConfigured(f"SERAMBI_DATA={data}: the key cannot be kept there ({error.strerror})") from error
+
+
+def _kept_key(path: Path) -> str:
+    """The key, made when there is none yet; "" while the file is empty."""
     if not path.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        try:
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w") as file:
                 file.write(secrets.token_urlsafe(64))
-        except FileExistsError:
-            pass  # another process made it this moment
     return path.read_text()
+
+
+def _parts(url: str) -> SplitResult | None:
+    """The parts of an address; None when it is none, or its port no number."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018  (raises)
+    except ValueError:
+        return None
+    return parts
 
 
 def database(url: str, data: Path) -> dict:
@@ -64,8 +96,8 @@ def database(url: str, data: Path) -> dict:
             },
             "TEST": {"NAME": os.environ.get("SERAMBI_TEST_SQLITE") or None},
         }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+    parts = _parts(url)
+    if parts is None or parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise ImproperlyConfigured("SERAMBI_DATABASE must read postgresql://user:password@host:port/name")
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -83,8 +115,8 @@ def mail(url: str) -> tuple[str, dict]:
     """Django's e-mail backend and settings; without `url`, mail is printed where the server runs."""
     if not url:
         return "django.core.mail.backends.console.EmailBackend", {}
-    parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    parts = _parts(url)
+    if parts is None or parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured("SERAMBI_MAIL must read smtp://user:password@host:port (smtps for TLS)")
     return "django.core.mail.backends.smtp.EmailBackend", {
         "EMAIL_HOST": parts.hostname,

@@ -19,7 +19,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from serambi.config.environment import cache_key_prefix, database, flag, mail, number, profile, secret_key
+from serambi.config.environment import cache_key_prefix, database, flag, mail, names, number, profile, secret_key
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SERAMBI_DATA", ROOT / "var")).resolve()
@@ -28,7 +28,7 @@ TESTING = "pytest" in sys.modules
 
 DEBUG = flag("SERAMBI_DEBUG")
 SECRET_KEY = secret_key(DATA)
-ALLOWED_HOSTS = [h for h in os.environ.get("SERAMBI_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if h]
+ALLOWED_HOSTS = names(os.environ.get("SERAMBI_HOSTS", "localhost,127.0.0.1,[::1]"))
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if flag("SERAMBI_HTTPS") else []
 
 ROOMS = ["front", "discovery", "moving", "editorial", "catalogue", "accounts", "branches", "journal", "modules", "ui"]
@@ -110,6 +110,8 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kit_cache",
         "KEY_PREFIX": cache_key_prefix(),
+        # Django's 300 are soon full of strangers' attempts, and then the counters of others would be thrown away
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     # in this process only: things that may be a few seconds old
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"},
@@ -156,7 +158,7 @@ ACCOUNT_FORMS = {
         "set_password": "SetPassword",
         "reset_password": "ResetPassword",
         "reset_password_from_key": "ResetPasswordFromLink",
-        "change_email": "ChangeEmail",
+        "add_email": "ChangeEmail",
     }.items()
 }
 MFA_ADAPTER = "serambi.accounts.adapter.MFAAdapter"

@@ -6,6 +6,8 @@ children (Linux), so that nothing is left running. Every child may be killed at 
 
 import contextlib
 import ctypes
+import errno
+import http.client
 import signal
 import socket
 import subprocess
@@ -58,9 +60,9 @@ def say(text: str) -> None:
 
 
 def serve(options) -> int:
-    """Prepare the library, start every process, wait for the end. Returns 1 when the port is taken."""
-    if not _port_is_free(options.host, options.port):
-        say(f"port {options.port} is in use. Choose another: make run PORT={options.port + 1}")
+    """Prepare the library, start every process, wait for the end. Returns 1 when nobody can listen at the port."""
+    if hindrance := _hindrance(options.host, options.port):
+        say(hindrance)
         return 1
     ending = []
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -76,7 +78,7 @@ def serve(options) -> int:
     for child in children:
         child.start()
     announced = False
-    address = f"http://{'localhost' if options.host in {'127.0.0.1', '0.0.0.0'} else options.host}:{options.port}/"  # noqa: S104
+    address = f"http://{_host_in_address(options.host)}:{options.port}/"
     while not ending:
         time.sleep(0.2)
         for child in children:
@@ -124,19 +126,35 @@ def _die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # 1 is PR_SET_PDEATHSIG
 
 
-def _port_is_free(host: str, port: int) -> bool:
+def _hindrance(host: str, port: int) -> str:
+    """Why nobody can listen there, as a sentence; "" when the place is free."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except PermissionError:
+            return f"port {port} is for the administrator of this machine only. Choose another: make run PORT=8000"
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                return f"port {port} is in use. Choose another: make run PORT={port + 1}"
+            return f"this machine cannot listen at {host}: {error.strerror}"
+        except OverflowError:
+            return f"there is no port {port}: ports go from 1 to 65535"
+    return ""
+
+
+def _host_in_address(host: str) -> str:
+    """How a browser on this machine names the host."""
+    if host in {"127.0.0.1", "0.0.0.0", "::", "::1"}:  # noqa: S104
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
 
 
 def _answers(host: str, port: int) -> bool:
+    where = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104
+    where = f"[{where}]" if ":" in where else where
     try:
-        with urllib.request.urlopen(f"http://{host}:{port}/sehat/", timeout=2):
+        with urllib.request.urlopen(f"http://{where}:{port}/sehat/", timeout=2):
             return True
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return isinstance(sys.exc_info()[1], urllib.error.HTTPError)

@@ -4,6 +4,8 @@ from django.http import HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from serambi.kit.way_back import page_of
+
 
 def bad_request(request, exception=None):
     return render(request, "ui/errors/400.html", status=400)
@@ -24,7 +26,7 @@ def too_many(request, exception=None):
 
 def lost_token(request, reason=""):
     """A form without its secret: most often a page left open overnight, or cookies switched off."""
-    return render(request, "front/public/lost_token.html", status=403)
+    return render(request, "front/public/lost_token.html", {"again_url": page_of(request)}, status=403)
 
 
 def server_error(request):

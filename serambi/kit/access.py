@@ -10,6 +10,8 @@ from functools import wraps
 
 from django.core.exceptions import PermissionDenied
 
+from serambi.kit.way_back import page_of
+
 ALL_STAFF = frozenset({"desk", "cataloguer", "reference", "programs", "outreach", "editor", "publisher", "head", "it"})
 registry: dict[str, "Permission"] = {}
 
@@ -30,7 +32,7 @@ def _to_sign_in(request):
     # imported here: it needs the user model, which itself needs this file
     from django.contrib.auth.views import redirect_to_login
 
-    return redirect_to_login(request.get_full_path())
+    return redirect_to_login(page_of(request))
 
 
 def open_to_all(view: Callable) -> Callable:

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from serambi.kit.refusal import Refused
+from serambi.kit.way_back import page_of
 
 
 class RefusalPage:
@@ -16,5 +17,6 @@ class RefusalPage:
 
     def process_exception(self, request, exception):
         if isinstance(exception, Refused):
-            return render(request, "ui/errors/409.html", {"refusals": exception.refusals}, status=409)
+            shown = {"refusals": exception.refusals, "back_url": page_of(request)}
+            return render(request, "ui/errors/409.html", shown, status=409)
         return None

@@ -1,7 +1,7 @@
 from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.contrib.auth import login
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -49,5 +49,5 @@ def enter_example(request):
     login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return redirect(wanted)
+        return HttpResponseRedirect(wanted)  # not `redirect`, which takes "x" for the name of an address
     return redirect(AccountAdapter(request).get_login_redirect_url(request))

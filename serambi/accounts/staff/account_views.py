@@ -1,3 +1,5 @@
+import logging
+
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
@@ -14,6 +16,8 @@ from serambi.accounts.staff.views import found, rooms
 from serambi.kit.access import requires
 from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
+
+logger = logging.getLogger(__name__)
 
 FIELD_OF = {"username_taken": "username", "name_missing": "name"}
 """Beside which field a refusal is shown."""
@@ -52,14 +56,22 @@ def _open(said: dict, *, by):
 def _hand_over(request, person):
     """Send the link by e-mail when that works; otherwise show it once."""
     link = request.build_absolute_uri(password_path(person, by=request.user))
-    sent = bool(person.email) and mail_is_sent()
-    if sent:
-        send_invitation(person, link)
+    sent = bool(person.email) and mail_is_sent() and _invited(person, link)
     return render(
         request,
         "accounts/staff/link.html",
         {"person": person, "link": "" if sent else link, "room_nav": rooms(request.user, "people")},
     )
+
+
+def _invited(person, link: str) -> bool:
+    """Did the letter leave the house? A mail server that is down must not keep a person out."""
+    try:
+        send_invitation(person, link)
+    except OSError:
+        logger.exception("the letter with the link to set a password could not be sent")
+        return False
+    return True
 
 
 @requires(MANAGE_PEOPLE)

@@ -87,6 +87,7 @@ class AccountForm(PostForm):
     )
     email = forms.EmailField(
         label=_("E-mail"),
+        max_length=User._meta.get_field("email").max_length,
         required=False,
         help_text=_("The link to set a password goes there. Without one you hand it over yourself."),
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),

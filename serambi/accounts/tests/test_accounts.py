@@ -21,6 +21,14 @@ def test_user_names_know_no_case(people):
     assert User.objects.get_by_natural_key("KarTini") == user
 
 
+def test_a_name_that_was_taken_this_very_moment_is_refused_like_any_other(people):
+    User.objects.create(username="KARTINI", name="Kartini")  # as the question "is it free?" does not see it
+    with pytest.raises(Refused) as refused:
+        create_account(username="kartini", name="Kartini", by=people.ratih)
+    assert refused.value.refusals == (refusals.USERNAME_TAKEN,)
+    assert create_account(username="dewi.sartika", name="Dewi", by=people.ratih).pk
+
+
 def test_the_database_itself_knows_no_case(people):
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create(username="WATI", name="Wati")

@@ -51,3 +51,9 @@ def test_only_the_example_people_can_be_entered_as(people, client):
     assert client.get("/akun/masuk/contoh/").status_code == 405
     response = client.post("/akun/masuk/contoh/", {"username": "sari", "next": "https://elsewhere.example/"})
     assert response["Location"] == "/akun/"
+
+
+def test_after_entering_one_goes_on_to_any_address_of_the_house(people, client):
+    for wanted in ("/staff/keys/", "peta-situs", "account_login", "?q=laut"):
+        response = client.post("/akun/masuk/contoh/", {"username": "wati", "next": wanted})
+        assert response["Location"] == wanted

@@ -178,3 +178,53 @@ def test_entrance_pages_show_the_library_and_speak_the_language(people, client, 
     assert "Perpustakaan Kota Palu" in text
     assert f'<html lang="{"en" if prefix else "id"}"' in text
     assert "testserver" not in text.replace("http://testserver", "")
+
+
+def test_somebody_who_sent_a_form_too_late_comes_back_to_the_page_where_it_stood(people, client, sign_in):
+    sign_in(client, people.ratih)
+    session = client.session
+    session[SEEN] = int((now() - STAFF_IDLE - timedelta(minutes=1)).timestamp())
+    session.save()
+    stood = {"HTTP_REFERER": f"http://testserver/staff/people/{people.wati.pk}/?a=1"}
+    late = client.post(f"/staff/people/{people.wati.pk}/state/", {}, **stood)
+    assert late["Location"] == f"/akun/masuk/?next=/staff/people/{people.wati.pk}/%3Fa%3D1"
+    again = client.post(f"/staff/people/{people.wati.pk}/state/", {}, **stood)
+    assert again["Location"] == late["Location"]
+    for elsewhere in ("https://elsewhere.example/", "javascript:1", "//elsewhere.example", "http://["):
+        answer = client.post("/staff/people/add/", {}, HTTP_REFERER=elsewhere)
+        assert answer["Location"].endswith("next=/staff/people/add/")
+
+
+@pytest.mark.parametrize(
+    ("path", "asked_with"),
+    [("/staff/", "fetch"), ("/staff/editorial/editing-sessions/ping/editorial/newspage/1/1/", "")],
+)
+def test_a_page_that_asks_by_itself_does_not_keep_a_session_open(people, client, sign_in, path, asked_with):
+    sign_in(client, people.rina)
+    long_ago = int((now() - STAFF_IDLE + timedelta(minutes=5)).timestamp())
+    session = client.session
+    session[SEEN] = long_ago
+    session.save()
+    client.get(path, HTTP_X_REQUESTED_WITH=asked_with)
+    assert client.session[SEEN] == long_ago
+    client.get("/staff/")
+    assert client.session[SEEN] > long_ago
+
+
+def test_what_others_may_keep_carries_nobodys_cookie_and_ones_own_pages_are_ones_own(people, client, sign_in):
+    sign_in(client, people.wati)
+    sheet = client.get("/merek/28.css")
+    assert "public" in sheet["Cache-Control"]
+    assert "sessionid" not in sheet.cookies
+    for path in ("/staff/", "/akun/", "/"):
+        assert client.get(path)["Cache-Control"] == "private"
+    client.logout()
+    assert not client.get("/").has_header("Cache-Control")
+
+
+def test_attempts_on_many_accounts_do_not_wipe_out_the_count_of_one(people, client):
+    for _ in range(6):
+        enter(client, "sari", "salah-sekali")
+    for number in range(400):
+        cache.set(f"attempt-{number}", 1, 300)
+    assert enter(client, "sari").status_code != 302

@@ -5,6 +5,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 
+from house.cast import PASSWORD
 from serambi.accounts.models import StaffPost, User
 from serambi.accounts.permissions import MANAGE_PEOPLE
 from serambi.accounts.queries import people as people_of
@@ -81,6 +82,28 @@ def test_without_mail_the_link_is_shown_once(people, ratih, settings):
     assert "no-store" in response["Cache-Control"]
     again = ratih.get(f"/staff/people/{User.objects.get(username='siti').pk}/")
     assert "sandi/atur" not in again.content.decode()
+
+
+def test_when_the_mail_server_is_down_the_link_is_shown(people, ratih, monkeypatch):
+    def unreachable(*_arguments, **_options):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("serambi.accounts.links.send_mail", unreachable)
+    sent = {"name": "Siti", "username": "siti", "email": "siti@example.id", "language": "id"}
+    assert "http://testserver/akun/sandi/atur/" in ratih.post("/staff/people/add/", sent).content.decode()
+    siti = User.objects.get(username="siti")
+    assert "http://testserver/akun/sandi/atur/" in ratih.post(f"/staff/people/{siti.pk}/link/").content.decode()
+
+
+def test_an_address_longer_than_the_column_is_told(people, ratih, client):
+    address = f"siti@{'a' * 60}.{'b' * 60}.{'c' * 60}.{'d' * 60}.example"
+    sent = {"name": "Siti", "username": "siti", "email": address, "language": "id"}
+    assert ratih.post("/staff/people/add/", sent).status_code == 422
+    client.post("/akun/masuk/", {"login": "sari", "password": PASSWORD})
+    client.post("/akun/masuk/ulang/", {"password": PASSWORD})
+    assert "Alamat surel baru" in client.get("/akun/surel/").content.decode()
+    client.post("/akun/surel/", {"email": address, "action_add": "1"})
+    assert not EmailAddress.objects.filter(email=address).exists()
 
 
 def test_nothing_is_lost_when_the_name_is_taken(people, ratih):

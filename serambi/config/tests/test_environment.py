@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from serambi.config.environment import database, flag, mail, number, profile, secret_key
+from serambi.config.environment import database, flag, mail, names, number, profile, secret_key
 
 PROFILES = Path(__file__).resolve().parents[3] / "profiles"
 
@@ -50,12 +50,34 @@ def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(tmp_path, monke
     assert stat.S_IMODE((tmp_path / "secret.key").stat().st_mode) == 0o600
 
 
+def test_a_key_that_a_full_disk_left_empty_is_made_anew(tmp_path, monkeypatch):
+    monkeypatch.delenv("SERAMBI_SECRET_KEY", raising=False)
+    monkeypatch.setattr("serambi.config.environment.time.sleep", lambda seconds: None)
+    (tmp_path / "secret.key").touch()
+    assert len(secret_key(tmp_path)) > 60
+    assert secret_key(tmp_path) == (tmp_path / "secret.key").read_text()
+
+
+def test_a_folder_that_cannot_be_used_is_named(tmp_path, monkeypatch):
+    monkeypatch.delenv("SERAMBI_SECRET_KEY", raising=False)
+    (tmp_path / "file").touch()
+    with pytest.raises(ImproperlyConfigured, match="SERAMBI_DATA"):
+        secret_key(tmp_path / "file" / "var")
+
+
+def test_names_may_have_blanks_between(tmp_path):
+    assert names("perpus.palu.go.id, www.perpus.palu.go.id,,") == ["perpus.palu.go.id", "www.perpus.palu.go.id"]
+    assert names("") == []
+
+
 def test_postgresql_is_chosen_by_its_address(tmp_path):
     chosen = database("postgresql://budi:p%40ss@db:5433/pustaka", tmp_path)
     assert (chosen["USER"], chosen["PASSWORD"], chosen["PORT"], chosen["NAME"]) == ("budi", "p@ss", "5433", "pustaka")
 
 
-@pytest.mark.parametrize("url", ["mysql://x/y", "postgresql://host", "nonsense"])
+@pytest.mark.parametrize(
+    "url", ["mysql://x/y", "postgresql://host", "nonsense", "postgresql://h:5432x/n", "postgresql://[/n"]
+)
 def test_another_database_is_refused(url, tmp_path):
     with pytest.raises(ImproperlyConfigured, match="SERAMBI_DATABASE"):
         database(url, tmp_path)
@@ -69,5 +91,6 @@ def test_mail_over_tls_is_understood():
     backend, options = mail("smtps://u:p@mail.example.id:465")
     assert backend.endswith("smtp.EmailBackend")
     assert options["EMAIL_USE_SSL"]
-    with pytest.raises(ImproperlyConfigured, match="SERAMBI_MAIL"):
-        mail("http://mail")
+    for wrong in ("http://mail", "smtp://mail:x", "smtp://[", "smtp://"):
+        with pytest.raises(ImproperlyConfigured, match="SERAMBI_MAIL"):
+            mail(wrong)
