@@ -33,7 +33,10 @@ def _found(request) -> Redirect | None:
     asked = [request.get_full_path_info(), request.path_info]
     if in_english():
         asked += [path.removeprefix("/en") for path in asked]
-    paths = list(dict.fromkeys(Redirect.normalise_path(path)[:255] for path in asked))
+    try:
+        paths = list(dict.fromkeys(Redirect.normalise_path(path)[:255] for path in asked))
+    except ValueError:  # "//[": read as the name of a host, and no host has such a name
+        return None
     known = {row.old_path: row for row in Redirect.objects.filter(old_path__in=paths).select_related("redirect_page")}
     return next((known[path] for path in paths if path in known), None)
 

@@ -4,9 +4,11 @@ import base64
 import binascii
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
+from django.utils.timezone import is_naive
 
 PAGE = 50
 
@@ -73,9 +75,20 @@ def _read(found: QuerySet, keys: tuple[str, ...], text: str) -> list | None:
         if not isinstance(values, list) or len(values) != len(keys):
             return None
         fields = [found.model._meta.pk if key == "pk" else found.model._meta.get_field(key) for key in keys]
-        read = [field.to_python(value) for field, value in zip(fields, values, strict=True)]
+        read = [_sound(field.to_python(value)) for field, value in zip(fields, values, strict=True)]
     except (ValueError, binascii.Error, ValidationError, TypeError, OverflowError, RecursionError):
         return None
-    if any(value is None or (isinstance(value, int) and abs(value) > 2**62) or "\x00" in str(value) for value in read):
-        return None
     return read
+
+
+def _sound(value):
+    """The value, if a database takes it. Raises ValueError, or OverflowError for a moment at the edge of time."""
+    if value is None or (isinstance(value, int) and abs(value) > 2**62):
+        raise ValueError
+    if isinstance(value, datetime):
+        if is_naive(value):
+            raise ValueError
+        value.astimezone(UTC)
+    if "\x00" in str(value).encode().decode():  # half characters do not become bytes: a ValueError
+        raise ValueError
+    return value

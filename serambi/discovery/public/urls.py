@@ -3,6 +3,8 @@ from django.urls import path, re_path
 from serambi.discovery.public import browsing, records, searching
 
 app_name = "discovery"
+NUMBER = "[0-9]{1,19}"
+"""Longer ones are nobody's, and Python refuses to read thousands of digits."""
 HEADINGS = (("pengarang", "author"), ("subjek", "subject"), ("seri", "series"))
 LISTS = {"author": "authors", "subject": "subjects", "series": "all-series"}
 urlpatterns = [
@@ -12,10 +14,10 @@ urlpatterns = [
     path("temukan/bantuan/", searching.tips, name="tips"),
     path("koleksi/<int:pk>/", records.record, name="record"),
     # the words of a record's own pages (/edisi/…) are not found here: works and records have different numbers
-    re_path(r"^koleksi/(?P<pk>\d+)/(?!(?:marc|unduh)/)(?P<slug>[-\w]+)/\Z", records.record, name="record"),
+    re_path(rf"^koleksi/(?P<pk>{NUMBER})/(?!(?:marc|unduh)/)(?P<slug>[-\w]+)/\Z", records.record, name="record"),
     *[path(f"{word}/<int:pk>/", records.heading, {"kind": kind}, name=kind) for word, kind in HEADINGS],
     *[
-        re_path(rf"^{word}/(?P<pk>\d+)-(?P<slug>[-\w]+)/\Z", records.heading, {"kind": kind}, name=kind)
+        re_path(rf"^{word}/(?P<pk>{NUMBER})-(?P<slug>[-\w]+)/\Z", records.heading, {"kind": kind}, name=kind)
         for word, kind in HEADINGS
     ],
     path("jelajah/", browsing.browse, name="browse"),

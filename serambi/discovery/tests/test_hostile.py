@@ -57,6 +57,7 @@ def test_no_search_text_breaks_the_search(visitor, text):
         "/koleksi/0/", "/koleksi/99999999999999999999999/", "/koleksi/1/../", "/pengarang/0-x/", "/pengarang/1/",
         "/pengarang/99999999999999999999999-x/", "/subjek/5-%00/", "/seri/1-%F0%9F%99%82/", "/jelajah/kelas/%00/",
         "/jelajah/kelas/9999/", "/rak/nope/", "/anak/nope/", "/koleksi/1/%3Cscript%3E/",
+        f"/koleksi/{'1' * 5000}/", f"/koleksi/{'1' * 5000}/x/", f"/pengarang/{'1' * 5000}-x/", "/koleksi/%D9%A3/x/",
     ],
 )  # fmt: skip
 def test_wrong_places_are_simply_not_found(visitor, path):

@@ -46,6 +46,11 @@ def test_a_redirect_into_nothing_is_not_found(known, client):  # noqa: F811
         assert client.get(f"{old}/").status_code == 404, old
 
 
+@pytest.mark.parametrize("path", ["//[", "//[x/", "/en//[x", "//[::x]/", "//a\N{ACCOUNT OF}b/"])
+def test_an_address_that_looks_like_a_host_is_not_found(known, client, path):  # noqa: F811
+    assert client.get("/", PATH_INFO=path.encode().decode("latin1")).status_code == 404
+
+
 def test_the_form_takes_addresses_only(known, sign_in, client):  # noqa: F811
     sign_in(client, known.dian)
     for wrong in ("javascript:alert(1)", "http://[", "data:text/html,x"):
