@@ -47,7 +47,11 @@ def reasons_for(query: Query, document) -> list[Reason]:
 
     key = title_key(" ".join(words))
     checks = [
-        (_("The words are the whole title"), steps.EXACT_TITLE, key == title_key(document.titles[0])),
+        (
+            _("The words are the whole title"),
+            steps.EXACT_TITLE,
+            bool(document.titles) and key == title_key(document.titles[0]),
+        ),
         (
             _("The words are another title of the work"),
             steps.OTHER_TITLE,

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.urls import reverse
 
-from serambi.catalogue.models import Authority, BibRecord
+from serambi.catalogue.models import Authority, BibRecord, Heading
 from serambi.discovery.addresses import heading_url, work_url
-from serambi.discovery.browse import NAMES
+from serambi.discovery.browse import NAMES, relations_of
 from serambi.discovery.queries import published_shelves
+from serambi.modules.switches import enabled
 
 __all__ = ["Entry", "entries", "sections"]
 
@@ -48,7 +49,8 @@ def entries(section: str, page: int) -> Iterator[Entry]:
 
 def _doors(page: int) -> Iterator[Entry]:
     for name in ("browse", "arrivals", "children", "lists"):
-        yield Entry(reverse(f"discovery:{name}"))
+        if name != "children" or enabled("discovery.children"):
+            yield Entry(reverse(f"discovery:{name}"))
 
 
 def _lists(page: int) -> Iterator[Entry]:
@@ -67,6 +69,8 @@ def _works(page: int) -> Iterator[Entry]:
 
 def _authors(page: int) -> Iterator[Entry]:
     first, last = (page - 1) * IDS_A_PAGE + 1, page * IDS_A_PAGE
-    rows = Authority.objects.filter(pk__range=(first, last), kind__in=NAMES).order_by("pk")
+    # a name under which nothing is found has no page
+    carried = Heading.objects.filter(authority=OuterRef("pk"), relation__in=relations_of("author"), record__shown=True)
+    rows = Authority.objects.filter(Exists(carried), pk__range=(first, last), kind__in=NAMES).order_by("pk")
     for pk, display in rows.values_list("pk", "display").iterator(chunk_size=CHUNK):
         yield Entry(heading_url("author", pk, display))

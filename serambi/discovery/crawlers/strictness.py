@@ -9,7 +9,7 @@ from serambi.discovery.events import CrawlerGuardChanged
 from serambi.discovery.models import CrawlerGuard
 from serambi.journal.record import record
 
-__all__ = ["Setting", "present", "set_strictness"]
+__all__ = ["Setting", "forget", "present", "set_strictness"]
 
 _KEY = "discovery.crawler_guard"
 _SECONDS = 10  # another process sees a change after at most this long
@@ -37,4 +37,9 @@ def set_strictness(strictness: str, *, refused_agents: str = "", by) -> None:
     """Choose off, normal or strict, and further user agents to refuse (a part of one a line)."""
     CrawlerGuard.objects.update_or_create(pk=1, defaults={"strictness": strictness, "refused_agents": refused_agents})
     record(CrawlerGuardChanged(strictness=strictness), by=by)
-    transaction.on_commit(lambda: caches["local"].delete(_KEY))
+    transaction.on_commit(forget)
+
+
+def forget() -> None:
+    """Read the setting anew at the next question."""
+    caches["local"].delete(_KEY)

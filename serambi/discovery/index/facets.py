@@ -18,7 +18,8 @@ LAZY = ("subject", "author", "series")
 FIRST_SCREEN = tuple(name for name in FACETS if name not in LAZY)
 # Tantivy's counts are exact only when each segment may return every value it has.
 MOST_DISTINCT = 5_000_000
-SHOWN = {"subject": 30, "author": 30, "series": 30, "class": 1000, "branch": 1000, "year": 250}
+# All classes there are: ten, a hundred, a thousand, and the Islamic ones.
+SHOWN = {"subject": 30, "author": 30, "series": 30, "class": 2500, "branch": 1000, "year": 250}
 SHOWN_OTHERWISE = 200
 
 

@@ -31,6 +31,14 @@ def _generations(root: Path) -> list[Path]:
     return sorted(path for path in root.iterdir() if NAME.match(path.name) and path.is_dir())
 
 
+def _named(root: Path) -> str:
+    """The name of the generation that answers; "" when none is named."""
+    try:
+        return current(root).name
+    except (IndexMissing, IndexCorrupt):
+        return ""
+
+
 def current(root: Path) -> Path:
     """The folder of the generation that answers; IndexMissing before the first one is published."""
     try:
@@ -62,9 +70,18 @@ def check(folder: Path, *, to_read: bool = False) -> None:
 
 
 def begin(root: Path) -> Path:
-    """An empty folder for the next generation; what an interrupted build left behind keeps its number."""
+    """An empty folder for the next generation.
+
+    What an interrupted build left behind keeps its number but not its files: builds that fail because the disk is full
+    must not fill it further.
+    """
     root.mkdir(parents=True, exist_ok=True)
-    last = max((int(path.name[1:]) for path in _generations(root)), default=0)
+    standing = _generations(root)
+    last = max((int(path.name[1:]) for path in standing), default=0)
+    answering = _named(root)
+    for folder in standing:
+        if folder.name > answering:
+            shutil.rmtree(folder, ignore_errors=True)
     folder = root / f"g{last + 1:06d}"
     folder.mkdir()
     (folder / "words").mkdir()

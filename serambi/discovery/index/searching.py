@@ -208,17 +208,26 @@ class SearchIndex:
             return state
         with self._lock:
             folder = generations.current(self.root)
-            state = self._state
-            if state is None or state.folder != folder:
-                state = self._state = _Open(folder)
-            else:
-                try:
-                    if state.stamp() != state.stamped:
-                        state = self._state = _Open(folder)
-                except (OSError, ValueError) as error:
-                    raise IndexCorrupt(f"{folder}: {error}") from error
+            try:
+                state = self._state = self._opened(folder)
+            except (IndexMissing, IndexCorrupt):
+                # a new generation took over between reading its name and opening it, and the old files went
+                later = generations.current(self.root)
+                if later == folder:
+                    raise
+                state = self._state = self._opened(later)
             self._looked = time.monotonic()
             return state
+
+    def _opened(self, folder: Path) -> _Open:
+        """The generation as it is now: what is open already, unless something was committed since."""
+        state = self._state
+        if state is None or state.folder != folder:
+            return _Open(folder)
+        try:
+            return state if state.stamp() == state.stamped else _Open(folder)
+        except (OSError, ValueError) as error:
+            raise IndexCorrupt(f"{folder}: {error}") from error
 
     def _matched(self, query: Query, now: _Open) -> Match:
         return self._kept(now, ("match", _decisive(query.without_filters())), lambda: match(query, now.look))

@@ -18,10 +18,9 @@ def with_index(view):
     @wraps(view)
     def ready(request, *args, **kwargs):
         try:
-            index = open_index()
-        except IndexUnusable:
+            return view(request, open_index(), *args, **kwargs)
+        except IndexUnusable:  # before the page, or while it was put together
             return _not_yet(request)
-        return view(request, index, *args, **kwargs)
 
     return ready
 

@@ -1,6 +1,8 @@
 """State of the index, searches without result, why this order, automatic visitors."""
 
 import csv
+import os
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from serambi.discovery.crawlers.agents import HARVESTERS
 from serambi.discovery.crawlers.counting import write_counts
-from serambi.discovery.crawlers.strictness import present, set_strictness
+from serambi.discovery.crawlers.strictness import forget, present, set_strictness
 from serambi.discovery.documents import documents_of
 from serambi.discovery.explaining_order import place_of, plain, reasons_for
 from serambi.discovery.index import IndexUnusable
@@ -59,7 +61,6 @@ def index(request):
         why = type(error).__name__
     except OSError:
         why = "IndexMissing"
-    size = sum(path.stat().st_size for path in (root / generation).rglob("*") if path.is_file()) if generation else 0
     return page(
         request,
         "index",
@@ -68,7 +69,7 @@ def index(request):
         works=works,
         why=why,
         generation=generation,
-        megabytes=size / 1_000_000,
+        megabytes=_size(root / generation) / 1_000_000 if generation else 0,
         waiting=waiting_entries(MOST_WAITING),
         alive=any(is_alive(row) for row in Heartbeat.objects.filter(kind="indexer")),
         building=state.doing == "building",
@@ -77,6 +78,16 @@ def index(request):
         last_build=_moment(state.last_build),
         may_rebuild=request.user.may(REBUILD_INDEX),
     )
+
+
+def _size(folder: Path) -> int:
+    """Bytes of the files; those that the indexer merges away meanwhile do not count."""
+    size = 0
+    for place, _folders, names in os.walk(folder):
+        for name in names:
+            with suppress(OSError):
+                size += os.stat(os.path.join(place, name)).st_size
+    return size
 
 
 def _moment(seconds: float) -> datetime | None:
@@ -160,6 +171,7 @@ class GuardForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def crawlers(request):
     """Off, normal, strict; and how much was refused."""
+    forget()  # another process may have saved a moment ago, and this form is about to save everything it shows
     setting = present()
     form = GuardForm(
         request.POST or None, initial={"strictness": setting.strictness, "refused_agents": setting.refused_agents}

@@ -1,9 +1,11 @@
 """Making, filling, ordering and publishing lists."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from django import forms
 from django.contrib import messages
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -26,6 +28,8 @@ from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.refusal import Refused
 
 FOUND_SHOWN = 12
+SENSIBLE = [MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)), MaxValueValidator(datetime(2999, 1, 1, tzinfo=UTC))]
+"""A database cannot keep the first and last days of the calendar in every zone."""
 
 
 class ShelfForm(forms.ModelForm):
@@ -42,12 +46,14 @@ class PublishForm(forms.Form):
 
     starts = forms.DateTimeField(
         label=gettext_lazy("Shown from"),
+        validators=SENSIBLE,
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=gettext_lazy("Empty: from now on."),
     )
     ends = forms.DateTimeField(
         label=gettext_lazy("Shown until"),
+        validators=SENSIBLE,
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text=gettext_lazy("Empty: until somebody takes it back."),

@@ -140,3 +140,15 @@ def test_a_refused_act_is_told_on_the_page(indexed, as_role):
     shelf = lists.make_shelf(title="Kosong", by=indexed.rini)
     page = client.post(f"/staff/discovery/lists/{shelf.pk}/publish/", {}, follow=True)
     assert "masih kosong" in page.content.decode()
+
+
+@pytest.mark.parametrize("wrong", ["0001-01-01T00:00", "9999-12-31T23:59", "2026-02-30T08:00", "kemarin"])
+def test_days_beyond_the_calendar_are_told(indexed, as_role, wrong):
+    client = as_role("reference")
+    shelf = lists.make_shelf(title="Meja", by=indexed.rini)
+    lists.add_work(shelf, indexed.laskar_pelangi.work, by=indexed.rini)
+    for name in ("starts", "ends"):
+        page = client.post(f"/staff/discovery/lists/{shelf.pk}/publish/", {name: wrong}, follow=True)
+        assert "tidak dapat dibaca" in page.content.decode()
+    shelf.refresh_from_db()
+    assert shelf.published_from is None

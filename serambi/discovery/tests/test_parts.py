@@ -4,6 +4,7 @@ import pytest
 
 from serambi.catalogue import ddc
 from serambi.catalogue.marc.description import Contributor, Description, Link
+from serambi.catalogue.models import Authority
 from serambi.discovery import sitemaps
 from serambi.discovery.addresses import slug_of, work_url
 from serambi.discovery.answering import page_number
@@ -12,6 +13,7 @@ from serambi.discovery.lengths import fitting, shortened, split_lines
 from serambi.discovery.lists import make_shelf
 from serambi.discovery.query import parse
 from serambi.discovery.rescuing import changes, respelling, towards
+from serambi.modules.switches import set_switch
 
 
 @pytest.mark.parametrize(
@@ -113,6 +115,17 @@ def test_sitemap_addresses_open_without_a_detour(indexed, client):
         for number in range(1, pages + 1):
             for entry in list(sitemaps.entries(section, number))[:12]:
                 assert client.get(entry.path).status_code == 200, entry.path
+
+
+def test_the_sitemap_lists_no_page_that_is_not_there(indexed, client, django_capture_on_commit_callbacks):
+    Authority.objects.create(kind="person", heading="Tanpa Buku", display="Tanpa Buku", sort="tanpa buku")
+    indexed.kancil.shown = False  # and with it perhaps the only book of its author
+    indexed.kancil.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        set_switch("discovery.children", False)
+    for section, pages in sitemaps.sections():
+        for entry in [entry for page in range(1, pages + 1) for entry in sitemaps.entries(section, page)]:
+            assert client.get(entry.path).status_code == 200, entry.path
 
 
 def test_long_text_is_cut_between_words_and_says_so():

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from serambi.catalogue.models import BibRecord
+from serambi.discovery.index import IndexMissing
 from serambi.discovery.indexer import rebuild_now
 from serambi.discovery.tests.addresses import examples
 
@@ -260,3 +261,13 @@ def test_an_index_that_is_rebuilt_is_followed_by_running_pages(indexed, client):
     assert client.get("/temukan/", {"q": "laskar"}).status_code == 200
     rebuild_now()
     assert client.get("/temukan/", {"q": "laskar"}).status_code == 200
+
+
+def test_an_index_that_goes_while_a_page_is_put_together_asks_for_patience(indexed, client, monkeypatch):
+    def gone(*_arguments, **_options):
+        raise IndexMissing
+
+    monkeypatch.setattr("serambi.discovery.index.SearchIndex.facets", gone)
+    response = client.get("/temukan/", {"q": "laskar"})
+    assert response.status_code == 503
+    assert "Katalog sedang disiapkan" in text(response)

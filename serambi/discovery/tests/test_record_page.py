@@ -3,6 +3,8 @@
 import json
 import re
 
+from django.core.cache import caches
+
 from serambi.catalogue.marc.record import Marc
 from serambi.catalogue.models import Item
 from serambi.catalogue.vocabulary import Status
@@ -118,3 +120,14 @@ def test_a_hidden_record_is_not_found(indexed, client):
     indexed.kancil.shown = False
     indexed.kancil.save()
     assert client.get(f"/koleksi/{indexed.kancil.work_id}/").status_code == 404
+
+
+def test_a_branch_leads_to_its_own_page_unless_the_public_does_not_see_it(indexed, client):
+    url = f"/koleksi/{indexed.bumi_manusia.work_id}/"
+    assert 'href="/cabang/pusat/">Perpustakaan Pusat</a>' in text(client.get(url, follow=True))
+    indexed.pusat.open_to_public = False
+    indexed.pusat.save()
+    caches["local"].clear()
+    page = text(client.get(url, follow=True))
+    assert "Perpustakaan Pusat" in page
+    assert "/cabang/pusat/" not in page

@@ -1,10 +1,14 @@
 """What staff see and may do."""
 
+import os
+
 import pytest
 from django.core.cache import caches
 
+from serambi.catalogue.marc.record import Marc
 from serambi.discovery.crawlers.strictness import present
 from serambi.discovery.misses import note_miss
+from serambi.discovery.models import CrawlerGuard
 from serambi.discovery.query import parse
 from serambi.discovery.tests.addresses import examples
 from serambi.journal.models import Entry
@@ -86,3 +90,36 @@ def test_every_staff_page_answers(indexed, as_role):
         pk = known[f"discovery-staff:{name}"]["pk"]
         tail = "" if name == "list" else "edit/"
         assert client.get(f"/staff/discovery/lists/{pk}/{tail}").status_code == 200
+
+
+def test_the_form_of_the_guard_shows_what_another_process_saved_a_moment_ago(indexed, as_role):
+    assert present().strictness == "normal"  # this process remembers it now
+    CrawlerGuard.objects.update_or_create(pk=1, defaults={"strictness": "strict"})
+    page = as_role("it").get("/staff/discovery/crawlers/")
+    assert page.context["form"].initial["strictness"] == "strict"
+
+
+def test_the_order_is_explained_for_a_work_without_a_title(indexed, as_role):
+    record = indexed.kancil
+    type(record).objects.filter(work=record.work_id).update(title="", marc=Marc().to_json())
+    page = as_role("desk").get("/staff/discovery/order/", {"q": "laskar", "work": record.work_id})
+    assert page.status_code == 200
+    assert len(page.context["rows"]) >= 2
+
+
+def test_the_csv_of_misses_is_of_the_days_that_are_shown(indexed, as_role):
+    page = as_role("reference").get("/staff/discovery/misses/", {"days": "180"}).content.decode()
+    assert 'href="?days=180&amp;format=csv"' in page
+
+
+def test_the_index_page_bears_files_that_go_while_it_looks(indexed, as_role, monkeypatch):
+    real = os.stat
+
+    def gone(path, *arguments, **options):
+        if str(path).endswith(".term"):
+            raise FileNotFoundError(path)
+        return real(path, *arguments, **options)
+
+    client = as_role("it")
+    monkeypatch.setattr(os, "stat", gone)
+    assert client.get("/staff/discovery/").status_code == 200

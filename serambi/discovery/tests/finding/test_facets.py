@@ -102,3 +102,15 @@ def test_unknown_values_show_nothing_and_harm_nothing(index):
     facets = index.facets(Query().with_filter("branch", "nowhere"))
     assert [(value.value, value.count) for value in facets["branch"] if value.selected] == [("nowhere", 0)]
     assert facets["branch"][0].count > 0
+
+
+def test_no_class_is_left_out_however_many_there_are(build, tmp_path):
+    from serambi.discovery.index import WorkDocument
+
+    codes = [*map(str, range(10)), *(f"{n:02}" for n in range(100)), *(f"{n:03}" for n in range(1000)), "2x", "2x4"]
+    index = build(
+        tmp_path / "i",
+        [WorkDocument(work_id=number, titles=["Senja"], class_main=[code]) for number, code in enumerate(codes, 1)],
+    )
+    counted = {value.value: value.count for value in index.facets(Query(), ("class",))["class"]}
+    assert counted == dict.fromkeys(codes, 1)

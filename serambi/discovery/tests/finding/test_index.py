@@ -108,6 +108,33 @@ def test_a_missing_an_outdated_and_a_broken_index_have_names(small, tmp_path):
     assert SearchIndex.open(small.root).size == 1
 
 
+def test_what_interrupted_builds_left_behind_does_not_fill_the_disk(small):
+    for _time in range(3):
+        with small.rebuild() as writer:  # never published
+            writer.put([work(1, "Laut Bercerita")])
+            writer.commit("half")
+    answering = generations.current(small.root)
+    folders = sorted(path.name for path in small.root.iterdir() if path.is_dir())
+    assert folders == [answering.name, "g000004"]
+    assert SearchIndex.open(small.root).size == small.size
+
+
+def test_a_reader_that_looks_while_a_new_generation_takes_over_goes_on(small, monkeypatch):
+    monkeypatch.setattr("serambi.discovery.index.searching.LOOK_EVERY", 0)
+    reader = SearchIndex.open(small.root)
+    old = generations.current(small.root)
+    with small.rebuild() as writer:
+        writer.put([work(6, "Saman")])
+        writer.commit("y")
+        writer.publish()
+    said = [old]  # what the reader read the moment before, when the files were already gone
+    now = generations.current
+    monkeypatch.setattr(generations, "current", lambda root: said.pop() if said else now(root))
+    assert reader.size == 1
+    said.append(old)
+    assert SearchIndex.open(small.root).size == 1
+
+
 KILLED = """
 import os, signal, sys
 from serambi.discovery.index import SearchIndex, WorkDocument
