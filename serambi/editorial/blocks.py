@@ -1,5 +1,6 @@
 """The blocks an editor builds pages from. Each holds Indonesian and English side by side, or names live data."""
 
+from itertools import count
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -102,6 +103,9 @@ class DocumentBlock(Paired):
         template = "editorial/blocks/document.html"
 
 
+_numbers = count(1)
+
+
 class LiveBlock(Paired):
     source = blocks.ChoiceBlock(label=_("What to show"), choices=source_choices)
     title = blocks.CharBlock(
@@ -113,6 +117,7 @@ class LiveBlock(Paired):
     def get_context(self, value, parent_context=None):
         context = super().get_context(value, parent_context)
         context["shown"] = sources.show(value["source"], value["most"] or 12)
+        context["number"] = next(_numbers)  # two of them on one page have ids of their own
         return context
 
     class Meta:

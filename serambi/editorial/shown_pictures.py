@@ -4,6 +4,7 @@ AVIF is small but slow to make, so only the worker makes it (`tasks.prepare_pict
 makes WebP and JPEG itself when the worker has not come to it yet.
 """
 
+import logging
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -11,6 +12,8 @@ from django.utils.safestring import SafeString
 from wagtail.images.models import Filter, SourceImageIOError
 
 from serambi.editorial.models.picture import Picture
+
+logger = logging.getLogger(__name__)
 
 FORMATS = ("avif", "webp", "jpeg")
 TYPES = {"avif": "image/avif", "webp": "image/webp"}
@@ -54,6 +57,8 @@ def picture_markup(picture: Picture | None, shape: str, *, eager: bool = False) 
             there |= picture.create_renditions(*missing)
     except SourceImageIOError:
         return SafeString("")
+    except OSError:  # a full disk, or one that cannot be written: the page shows the sizes that are there
+        logger.exception("sizes of picture %s cannot be made", picture.pk)
     by_format = {
         name: [there[f] for (kind, _w), f in wanted.items() if kind == name and f in there] for name in FORMATS
     }

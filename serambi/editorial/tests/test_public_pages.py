@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.core.cache import caches
 from django.utils import translation
 from lxml import etree
 
@@ -121,6 +122,26 @@ def test_live_data_is_shown_as_it_is_now_and_goes_with_its_room(known, client, d
     assert "discovery.arrivals" not in dict(sources.choices())
     assert sources.show("discovery.arrivals") is None
     assert sources.show("nothing.here") is None
+
+
+def test_a_live_shelf_wears_the_heading_its_editor_gave_it_and_an_id_of_its_own(world, client):
+    caches["local"].clear()
+    info = places().info
+    live = {"source": "discovery.arrivals", "most": 4}
+    body = [
+        ("live", live | {"title": "Segar dari kardus", "title_en": "Fresh from the box"}),
+        ("live", live | {"title": "Hanya Indonesia", "title_en": ""}),
+        ("live", live | {"title": "", "title_en": ""}),
+    ]
+    page = a_page(info, "info", "Koleksi baru", body=body)
+    text = client.get(f"/en{page.url}").content.decode()
+    headings = re.findall(r'<h2 id="(shelf-\d+)"([^>]*)>([^<]*)</h2>', text)
+    assert [(attributes, words) for _id, attributes, words in headings] == [
+        ("", "Fresh from the box"),
+        (' lang="id"', "Hanya Indonesia"),
+        ("", "New in the library"),
+    ]
+    assert len({name for name, _attributes, _words in headings}) == 3
 
 
 def test_the_home_page_follows_its_editor_and_costs_no_query_when_fresh(

@@ -6,12 +6,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import now
+from django_tasks_db.models import DBTaskResult
 from wagtail.documents.models import Document
 from wagtail.models import Page, ReferenceIndex
 
+from serambi.accounts.posts import appoint, end_post
+from serambi.accounts.roles import Role
 from serambi.editorial.models import CampaignIndex, NewsIndex, NewsPage
 from serambi.editorial.tests.test_editing import approve, form, known, write  # noqa: F401
 from serambi.editorial.tests.written import a_page, a_picture, drawn
+from serambi.journal.tasks import deliver
 
 OWN = "Tulisan Dian"
 
@@ -172,3 +176,15 @@ def test_a_publisher_puts_pages_in_order(known, sign_in, client):  # noqa: F811
     text = client.get("/halaman/").content.decode()
     assert text.index("Dua") < text.index("Satu")
     assert first.live
+
+
+def test_whoever_is_no_publisher_any_more_hears_no_more_of_what_waits(known):  # noqa: F811
+    def delivered() -> set[str]:
+        for row in DBTaskResult.objects.filter(task_path=deliver.module_path):
+            deliver.call(*row.args_kwargs["args"])
+        return set(known.wati.groups.values_list("name", flat=True))
+
+    post = appoint(known.wati, role=Role.PUBLISHER, by=None)
+    assert delivered() == {"Redaktur"}
+    end_post(post, by=None)
+    assert delivered() == set()

@@ -203,3 +203,17 @@ def test_what_was_sent_and_never_described_goes_after_a_day(people):
     assert list(UploadedFile.objects.all()) == [kept]
     assert os.path.exists(kept.file.path)
     assert not os.path.exists(old.file.path)
+
+
+def test_a_full_disk_shows_the_sizes_that_are_there(people, monkeypatch):
+    picture = a_picture("Anak membaca")
+    assert "webp" in picture_markup(picture, "card")
+    picture.renditions.filter(filter_spec__contains="webp").delete()
+
+    def full(self, *_filters):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Picture, "create_renditions", full)
+    there = picture_markup(Picture.objects.get(pk=picture.pk), "card")
+    assert "<img" in there
+    assert "webp" not in there
