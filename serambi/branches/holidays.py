@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from serambi.branches import refusals
 from serambi.branches.events import HolidayChanged, HolidaysLoaded
 from serambi.branches.models import Holiday
 from serambi.branches.queries import forget
 from serambi.journal.record import record
-from serambi.kit.refusal import refuse_if_any
+from serambi.kit.refusal import Refused, refuse_if_any
 
 ESTIMATE = " (perkiraan)"
 """How the `holidays` library marks, in Indonesian, a date that follows the moon and is not decreed yet."""
@@ -101,7 +101,11 @@ def add_holiday(day: date, name: str, *, by, closed: bool = True) -> Holiday:
     """A holiday of the city's own. Raises `Refused` when that name is on that day already."""
     name = name.strip()
     refuse_if_any(_same(day, name))
-    row = Holiday.objects.create(day=day, name=name, kind=Holiday.Kind.LOCAL, closed=closed, edited=True)
+    try:
+        with transaction.atomic():
+            row = Holiday.objects.create(day=day, name=name, kind=Holiday.Kind.LOCAL, closed=closed, edited=True)
+    except IntegrityError:  # somebody was quicker, or the button was pressed twice
+        raise Refused(refusals.SAME_HOLIDAY) from None
     return _changed(row, by)
 
 

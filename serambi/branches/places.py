@@ -1,13 +1,13 @@
 """Changing what the library says about itself and its branches."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from serambi.branches import refusals
 from serambi.branches.events import BranchAdded, BranchChanged, LibraryChanged
 from serambi.branches.models import Branch, Library
 from serambi.branches.queries import forget, library
 from serambi.journal.record import record
-from serambi.kit.refusal import Refusal, refuse_if_any
+from serambi.kit.refusal import Refusal, Refused, refuse_if_any
 from serambi.ui import palette
 
 BRANCH_FACTS = [
@@ -26,7 +26,11 @@ def wrong_hue(hue: int) -> list[Refusal]:
 def add_branch(facts: dict, *, by) -> Branch:
     """A new branch with `facts` (names of BRANCH_FACTS). Raises `Refused` when the code is taken."""
     refuse_if_any(_code_taken(facts["code"]))
-    branch = Branch.objects.create(**{name: facts[name] for name in BRANCH_FACTS if name in facts})
+    try:
+        with transaction.atomic():
+            branch = Branch.objects.create(**{name: facts[name] for name in BRANCH_FACTS if name in facts})
+    except IntegrityError:  # somebody was quicker, or the button was pressed twice
+        raise Refused(refusals.CODE_TAKEN) from None
     record(BranchAdded(branch_id=branch.pk), by=by)
     transaction.on_commit(forget)
     return branch

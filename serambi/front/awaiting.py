@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -37,6 +38,8 @@ def _closures(user: User) -> list[Awaiting]:
     address = reverse("branches-staff:closures")
     mine = [post.branch_id for post in user.posts]
     changes = SpecialHours.objects.standing().filter(first_day__lte=last, last_day__gte=first).select_related("branch")
+    if None not in mine:
+        changes = changes.filter(Q(branch=None) | Q(branch__in=mine))
     lines = [
         Awaiting(
             f"{change.branch.name if change.branch else _('All branches')}: {words.change(change)}",
@@ -44,7 +47,6 @@ def _closures(user: User) -> list[Awaiting]:
             text=f"{words.dates(change.first_day, change.last_day)}. {change.reason}",
         )
         for change in changes.order_by("first_day", "id")[:10]
-        if change.branch_id is None or None in mine or change.branch_id in mine
     ]
     return lines + [
         Awaiting(

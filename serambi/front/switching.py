@@ -6,7 +6,7 @@ from serambi.front.events import SwitchSet
 from serambi.front.permissions import SET_SWITCHES
 from serambi.journal.record import record
 from serambi.kit.access import demand
-from serambi.modules.switches import declared, set_switch, states
+from serambi.modules.switches import declared, forget, set_switch, states
 
 
 @transaction.atomic
@@ -14,6 +14,7 @@ def switch(code: str, *, on: bool, by) -> bool:
     """Set a declared switch; returns whether anything changed. Raises KeyError for a code no room declares."""
     demand(by, SET_SWITCHES)
     declared()[code]
+    forget()  # another process may have set it a moment ago, and "nothing to do" would be wrong
     if states()[code] == on:
         return False
     set_switch(code, on)

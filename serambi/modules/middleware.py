@@ -15,5 +15,5 @@ class ModuleGate:
     def process_view(self, request, view, args, kwargs):
         if view.__module__.startswith("serambi."):
             switch = getattr(view, "switch", view.__module__.split(".")[1])
-            if not enabled(switch):
+            if switch and not enabled(switch):
                 raise Http404(f"{switch} is switched off")

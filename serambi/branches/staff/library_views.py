@@ -44,6 +44,7 @@ class LibraryForm(forms.ModelForm):
 def library_settings(request):
     """Name, zone, colour. The button "preview" only shows the colour."""
     permissions.demand_everywhere(request.user, permissions.CHANGE_LIBRARY)
+    queries.forget()  # another process may have saved a moment ago, and this form is about to save everything it shows
     row = queries.library()
     form = LibraryForm(request.POST if request.method == "POST" else None, instance=row)
     preview = request.method == "POST" and request.POST.get("act") == "preview"

@@ -153,6 +153,14 @@ def test_a_code_belongs_to_one_branch(people):
     assert codes(refused) == ["code_taken"]
 
 
+def test_a_code_that_was_taken_this_very_moment_is_refused_like_any_other(people, monkeypatch):
+    monkeypatch.setattr(places, "_code_taken", lambda code, but=None: [])  # asked before the other one was there
+    with pytest.raises(Refused) as refused:
+        places.add_branch({"code": "timur", "name": "Lain", "short_name": "Lain"}, by=people.joko)
+    assert codes(refused) == ["code_taken"]
+    assert facts() == []
+
+
 def test_the_library_changes_and_every_page_knows(people, django_capture_on_commit_callbacks):
     assert queries.library().hue == 197
     with django_capture_on_commit_callbacks(execute=True):

@@ -98,6 +98,14 @@ def test_the_same_name_on_the_same_day_is_refused(people):
         change_holiday(other, by=people.joko, **as_it_is(other, day=row.day))
 
 
+def test_a_holiday_added_this_very_moment_by_somebody_else_is_refused_like_any_other(people, monkeypatch):
+    add_holiday(date(2027, 1, 5), "HUT Kota", by=people.joko)
+    monkeypatch.setattr(acts, "_same", lambda day, name, but=None: [])  # asked before the other one was there
+    with pytest.raises(Refused) as refused:
+        add_holiday(date(2027, 1, 5), "HUT Kota", by=people.joko)
+    assert [refusal.code for refusal in refused.value.refusals] == ["same_holiday"]
+
+
 def test_a_national_holiday_is_opened_not_removed(people):
     load_holidays(2026, by=None)
     row = Holiday.objects.get(day=date(2026, 3, 19))

@@ -102,6 +102,9 @@ def test_another_week_can_be_looked_at_and_is_not_indexed(people, client, today)
 
 def test_machines_read_a_schema_org_library(people, client, today):
     people.timur.name = "Cabang </script><b>"
+    people.timur.latitude, people.timur.longitude = "0.00000", "109.32000"  # on the equator, as Pontianak is
+    people.timur.save()
+    assert 'href="geo:0.00000,109.32000"' in client.get("/cabang/timur/").content.decode()
     people.timur.latitude, people.timur.longitude = "-0.90000", "119.87000"
     people.timur.save()
     Holiday.objects.create(day=today, name="Libur")

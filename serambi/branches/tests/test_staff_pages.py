@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from serambi.branches.models import Branch, Holiday, Library, OpeningHours, SpecialHours
+from serambi.branches.queries import library
 
 pytestmark = pytest.mark.django_db
 STAFF = "/staff/branches/"
@@ -221,6 +222,12 @@ def test_the_library_shows_a_colour_before_it_is_saved(at):
     assert ratih.post(f"{STAFF}library/", data).status_code == 302
     assert Library.objects.get().hue == 28
     assert ratih.post(f"{STAFF}library/", data | {"hue": "400"}).status_code == 422
+
+
+def test_the_form_of_the_library_shows_what_another_process_saved_a_moment_ago(at):
+    library()  # this process remembers it now
+    Library.objects.update(tagline="Rumah bersama")
+    assert "Rumah bersama" in at("ratih").get(f"{STAFF}library/").content.decode()
 
 
 @pytest.mark.parametrize("junk", NONSENSE)

@@ -15,7 +15,7 @@ from serambi.discovery.crawlers.robots import robots_lines
 from serambi.front.health import health
 from serambi.front.own_pages import own_pages
 from serambi.kit.access import open_to_all
-from serambi.modules.switches import enabled
+from serambi.modules.switches import enabled, part_of
 
 OWN = "site"
 """The section of sitemap.xml with this room's own pages."""
@@ -25,6 +25,7 @@ CLOSED_TO_CRAWLERS = ("/staff/", "/akun/", "/en/staff/", "/en/akun/")
 
 @open_to_all
 @never_cache
+@part_of("")  # of nothing: a switch is read from the database, and this page answers without one
 def health_report(request):
     """200 when pages can be served, 503 when not; JSON says what was looked at. Names no version and no path."""
     well, report = health()

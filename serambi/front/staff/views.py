@@ -13,7 +13,7 @@ from serambi.front.navigation import awaiting, links
 from serambi.front.permissions import ENTER_WORKSPACE, SET_SWITCHES
 from serambi.front.switching import switch
 from serambi.kit.access import requires
-from serambi.modules.switches import Switch, declared, states
+from serambi.modules.switches import Switch, declared, forget, states
 
 
 @requires(ENTER_WORKSPACE)
@@ -63,6 +63,7 @@ def modules(request):
             said = _("“%(part)s” is open.") if on else _("“%(part)s” is closed.")
             messages.success(request, said % {"part": known[code].label})
         return redirect("front-staff:modules")
+    forget()  # whoever has just set one elsewhere sees here what it is
     now_states = states()
     rows = [
         SwitchRow(s, now_states[s.code], _room(s.code), not now_states.get(s.code.split(".")[0], True))

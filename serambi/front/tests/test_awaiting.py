@@ -38,6 +38,14 @@ def test_closures_of_ones_own_branch_and_of_all_are_told(people, well):
     assert any(label.startswith("Cabang Timur") for label in for_joko)
 
 
+def test_many_closures_elsewhere_do_not_hide_the_one_here(people, well):
+    soon = localdate() + timedelta(days=2)
+    for number in range(12):
+        SpecialHours.objects.create(branch=people.timur, first_day=soon, last_day=soon, reason=f"Rapat {number}")
+    SpecialHours.objects.create(branch=people.pusat, first_day=soon, last_day=soon, reason="Perbaikan atap")
+    assert [label.split(":")[0] for label in labels(people.wati)] == ["Perpustakaan Pusat"]
+
+
 def test_a_silent_index_is_urgent_for_those_who_can_help(people, monkeypatch):
     monkeypatch.setattr("serambi.front.awaiting.index_health", lambda: {"answers": False, "behind": False})
     [thing] = awaiting(people.ratih)

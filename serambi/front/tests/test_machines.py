@@ -35,6 +35,15 @@ def test_health_is_503_without_a_database(people, client, monkeypatch):
     assert json.loads(response.content) == {"database": "unreachable"}
 
 
+def test_health_asks_nothing_of_the_database_before_it_has_looked(people, client, monkeypatch):
+    def unreachable():
+        raise DatabaseError
+
+    monkeypatch.setattr("serambi.front.health._database", lambda: "unreachable")
+    monkeypatch.setattr("serambi.modules.switches.states", unreachable)
+    assert client.get("/sehat/").status_code == 503
+
+
 def test_robots_keeps_crawlers_out_of_accounts_workspace_and_searches(people, client):
     response = client.get("/robots.txt")
     lines = response.content.decode().splitlines()
@@ -89,6 +98,17 @@ def test_a_form_without_its_secret_can_be_sent_again(people):
     page = Client(enforce_csrf_checks=True).post("/akun/masuk/", {"login": "sari"})
     assert page.status_code == 403
     assert "Mohon kirim sekali lagi." in page.content.decode()
+
+
+def test_one_goes_back_to_where_the_form_stood_not_to_where_it_was_sent(people, client, sign_in):
+    stood = {"HTTP_REFERER": "http://testserver/staff/people/7/?a=1"}
+    lost = Client(enforce_csrf_checks=True).post("/staff/people/7/state/", **stood)
+    assert 'href="/staff/people/7/?a=1"' in lost.content.decode()
+    sign_in(client, people.ratih)
+    own = f"/staff/people/{people.ratih.pk}/"
+    refused = client.post(f"{own}state/", HTTP_REFERER=f"http://testserver{own}")
+    assert refused.status_code == 409
+    assert f'<a class="btn btn--quiet" href="{own}">' in refused.content.decode()
 
 
 def test_the_last_error_page_needs_nothing(rf):

@@ -1,9 +1,11 @@
 import pytest
 from django.apps import apps
+from django.core.cache import caches
 from django.core.exceptions import PermissionDenied
 
 from serambi.front.switching import switch
 from serambi.journal.models import Entry
+from serambi.modules.models import ModuleSwitch
 from serambi.modules.switches import Switch, declared, enabled
 
 CODE = "discovery.children"
@@ -80,3 +82,16 @@ def test_a_part_of_a_closed_room_says_so(people, joko, monkeypatch, django_captu
     monkeypatch.setattr(apps.get_app_config("accounts"), "switches", made, raising=False)
     rows = joko.get("/staff/modules/").context["rows"]
     assert not any(row.closed_with_room for row in rows)
+
+
+def test_a_switch_set_elsewhere_a_moment_ago_is_seen_and_can_be_set_back(people, joko):
+    assert enabled(CODE)  # this process remembers it now
+    ModuleSwitch.objects.update_or_create(code=CODE, defaults={"on": False})
+    rows = {row.switch.code: row.on for row in joko.get("/staff/modules/").context["rows"]}
+    assert rows[CODE] is False
+    caches["local"].clear()
+    ModuleSwitch.objects.update_or_create(code=CODE, defaults={"on": True})
+    assert enabled(CODE)
+    ModuleSwitch.objects.update_or_create(code=CODE, defaults={"on": False})
+    assert switch(CODE, on=True, by=people.joko) is True
+    assert ModuleSwitch.objects.get(code=CODE).on
