@@ -255,6 +255,28 @@ def test_shortcuts_act_outside_fields_are_listed_and_can_be_turned_off(open_page
     assert page.evaluate("document.activeElement.id") != "desk-field"
 
 
+def test_letters_that_are_off_in_the_account_do_not_move_in_lists_either(open_page, served):
+    rows = "".join(f'<tr><td><a href="#{n}">{n}</a></td></tr>' for n in range(3))
+    for path, off in (("/daftar", ""), ("/daftar-tanpa", ' data-keys="off"')):
+        page = f'<html{off}><table data-rows><tbody>{rows}</tbody></table><script src="/static/ui/js/rows.js"></script>'
+        served.pages[path] = ("text/html", page)
+        visit = open_page()
+        visit.go(path)
+        visit.page.keyboard.press("j")
+        there = visit.page.evaluate("document.activeElement.tagName")
+        assert there == ("BODY" if off else "A"), path
+
+
+def test_a_browser_that_keeps_nothing_runs_the_other_scripts(open_page, served):
+    served.pages["/tertutup"] = ("text/html", '<script type="module" src="/static/ui/js/bundle-site.js"></script>')
+    visit = open_page()
+    visit.page.add_init_script(
+        "Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+    )
+    visit.go("/tertutup")
+    assert visit.complaints == []
+
+
 def test_a_choice_keeps_the_keyboard_and_going_back_shows_the_ticks_of_the_address(open_page, served):
     boxes = "".join(f'<input type="checkbox" name="form" value="{each}">' for each in ("book", "braille"))
     form = f'<form action="/pilih" data-auto>{boxes}</form>'

@@ -7,6 +7,7 @@ document.addEventListener("keydown", (event) => {
   if (!list || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (event.target.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
   if (event.key !== "j" && event.key !== "k") return;
+  if (document.documentElement.dataset.keys === "off") return; // switched off in the account
   try { if (localStorage.getItem("serambi-keys") === "off") return; } catch { /* private window */ }
   const all = rows();
   here = Math.max(0, Math.min(all.length - 1, here + (event.key === "j" ? 1 : -1)));
