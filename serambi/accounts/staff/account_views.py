@@ -14,8 +14,8 @@ from serambi.accounts.posts import appoint
 from serambi.accounts.staff.forms import AccountForm
 from serambi.accounts.staff.views import found, rooms
 from serambi.kit.access import requires
-from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import show_refusals
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from serambi.branches.models import Branch
 from serambi.branches.staff.branch_forms import BranchForm, HoursForm, monday_for_all
 from serambi.branches.staff.frame import page
 from serambi.kit.access import demand, requires
-from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import show_refusals
 
 
 @requires(permissions.SEE)

@@ -17,8 +17,8 @@ from serambi.branches.models import Branch, SpecialHours
 from serambi.branches.staff.fields import ClockField, DayField
 from serambi.branches.staff.frame import page
 from serambi.kit.access import demand, requires
-from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import show_refusals
 
 ALL_BRANCHES = "all"
 PER_PAGE = 50

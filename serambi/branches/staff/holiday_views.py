@@ -16,9 +16,9 @@ from serambi.branches.models import Holiday
 from serambi.branches.staff.fields import DayField
 from serambi.branches.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import show_refusals
 from serambi.kit.csv_file import csv_response
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import show_refusals
 
 
 class HolidayForm(forms.Form):

@@ -11,9 +11,9 @@ from serambi.branches import permissions, places, queries
 from serambi.branches.models import Library
 from serambi.branches.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import show_refusals
 from serambi.kit.refusal import Refused
 from serambi.ui import palette
+from serambi.ui.attempt import show_refusals
 
 SWATCHES = ("--brand", "--accent", "--good", "--warn", "--bad")
 

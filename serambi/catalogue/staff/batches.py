@@ -20,11 +20,11 @@ from serambi.catalogue.permissions import BATCH
 from serambi.catalogue.staff.batch_forms import ChoiceForm, EditFormSet, ItemChangesForm
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.chain import Overtaken
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt, show_refusals
 
 AT_ONCE = 200
 """So many are foreseen while the person waits; more is work for the worker."""

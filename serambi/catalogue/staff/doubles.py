@@ -16,8 +16,8 @@ from serambi.catalogue.queries import copy_counts
 from serambi.catalogue.staff.forms import NumberForm
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt
 from serambi.ui.address import changed_query
+from serambi.ui.attempt import attempt
 from serambi.ui.words import number as shown_number
 
 _LAST = 20

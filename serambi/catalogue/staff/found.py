@@ -21,8 +21,8 @@ from serambi.catalogue.records.describing import prepare
 from serambi.catalogue.staff.forms import NumberForm
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import tell_refusals
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import tell_refusals
 
 
 def _found(pk: int) -> SruFound:

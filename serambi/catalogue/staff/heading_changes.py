@@ -14,8 +14,8 @@ from serambi.catalogue.models import BibRecord, HeadingChange, HeadingChangeRow
 from serambi.catalogue.permissions import AUTHORITY_CHANGE, SEE
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt
 from serambi.kit.paging import page_of
+from serambi.ui.attempt import attempt
 from serambi.ui.words import number
 
 _STATE, _OUTCOME = HeadingChange.State, HeadingChangeRow.Outcome

@@ -19,9 +19,9 @@ from serambi.catalogue.staff.forms import AuthorityFilter, NumberForm
 from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.heading_forms import MOST_LINES, AuthorityForm, initial_of
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt, show_refusals
 
 _TAGS = {
     "person": "100", "corporate": "110", "meeting": "111", "title": "130", "time": "148", "topic": "150",

@@ -17,7 +17,7 @@ from serambi.catalogue.permissions import IMPORT, RECORD_CHANGE, SEE
 from serambi.catalogue.records import changing
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt
+from serambi.ui.attempt import attempt
 
 PAGE = 25
 MOST_DIFFERENCES = 40

@@ -18,9 +18,9 @@ from serambi.catalogue.records import matching
 from serambi.catalogue.staff.forms import ImportForm
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, is_sure
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt, is_sure
 
 LISTED = ("name", "state", "size", "total", "done", "counts", "created_at", "by", "acted_by")
 

@@ -18,9 +18,9 @@ from serambi.catalogue.staff.forms import IssueForm
 from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.items import branches_of
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt, show_refusals
 
 
 def _journal(pk: int) -> BibRecord:

@@ -23,8 +23,8 @@ from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.item_forms import REMEMBERED, ActForm, IssueChoice, NewItemsForm
 from serambi.catalogue.vocabulary import Condition, Lending, Source, Status
 from serambi.kit.access import demand, requires
-from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt, show_refusals
 
 SESSION = "catalogue-new-copies"
 

@@ -19,10 +19,10 @@ from serambi.catalogue.permissions import ITEM_CHANGE, RECORD_CHANGE, SEE
 from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.label_forms import REMEMBERED, LabelForm, SheetForm
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
 from serambi.ui.address import changed_query, field_value
+from serambi.ui.attempt import attempt, show_refusals
 from serambi.ui.paper import pdf_of
 
 SESSION = "catalogue-labels"

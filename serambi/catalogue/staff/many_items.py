@@ -16,11 +16,11 @@ from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.item_forms import ListForm, OffShelfFilter, PatternForm
 from serambi.catalogue.vocabulary import Status
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
 from serambi.ui.address import changed_query
+from serambi.ui.attempt import attempt, show_refusals
 
 CSV_MOST = 100_000
 

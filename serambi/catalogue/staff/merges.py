@@ -17,9 +17,9 @@ from serambi.catalogue.queries import copy_counts
 from serambi.catalogue.staff.doubles import numbers_in
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, tell_refusals
 from serambi.kit.refusal import Refused
 from serambi.ui.address import changed_query
+from serambi.ui.attempt import attempt, tell_refusals
 
 
 @requires(MERGE)

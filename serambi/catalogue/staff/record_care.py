@@ -11,9 +11,9 @@ from serambi.catalogue.models import BibRecord, RecordTemplate, Revision
 from serambi.catalogue.permissions import RECORD_CHANGE
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt
 from serambi.kit.pictures import ACCEPT
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt
 
 
 @requires(RECORD_CHANGE)

@@ -10,10 +10,10 @@ from serambi.catalogue.permissions import SEE
 from serambi.catalogue.staff.frame import page
 from serambi.catalogue.staff.label_forms import RegisterFilter
 from serambi.kit.access import requires
-from serambi.kit.attempt import tell_refusals
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import tell_refusals
 
 
 @requires(SEE)

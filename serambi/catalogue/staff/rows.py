@@ -20,9 +20,9 @@ from serambi.catalogue.records import matching
 from serambi.catalogue.staff.forms import RowFilter
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
+from serambi.ui.attempt import attempt
 
 _OUTCOME, _DECISION = StagedRecord.Outcome, StagedRecord.Decision
 _HEAVY = ("raw", "marc", "prepared", "before", "problems")

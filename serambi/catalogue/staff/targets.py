@@ -15,8 +15,8 @@ from serambi.catalogue.sru.problems import sentence
 from serambi.catalogue.staff.copy_forms import TargetForm, TryForm
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt, show_refusals
 
 
 @requires(TARGET_CHANGE)

@@ -14,8 +14,8 @@ from serambi.catalogue.permissions import SEE, WORK_GROUP
 from serambi.catalogue.staff.forms import NumberForm
 from serambi.catalogue.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, tell_refusals
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt, tell_refusals
 
 MOST_CANDIDATES = 20
 

@@ -24,8 +24,8 @@ from serambi.discovery.query import parse
 from serambi.discovery.search_port import open_index
 from serambi.discovery.staff.frame import page
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, show_refusals
 from serambi.kit.refusal import Refused
+from serambi.ui.attempt import attempt, show_refusals
 
 FOUND_SHOWN = 12
 SENSIBLE = [MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)), MaxValueValidator(datetime(2999, 1, 1, tzinfo=UTC))]

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt
 from serambi.moving import tasks
 from serambi.moving.departing import departure
 from serambi.moving.models import Departure
 from serambi.moving.permissions import LEAVE
 from serambi.moving.staff.frame import page
+from serambi.ui.attempt import attempt
 
 SHOWN = 20
 

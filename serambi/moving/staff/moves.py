@@ -12,7 +12,6 @@ from serambi.branches.models import Branch
 from serambi.catalogue import reach
 from serambi.catalogue.models import ImportBatch
 from serambi.kit.access import requires
-from serambi.kit.attempt import attempt, is_sure, show_refusals
 from serambi.kit.paging import page_of
 from serambi.kit.refusal import Refused
 from serambi.moving import answering, keeping, moving_in, reasons, report, storing
@@ -20,6 +19,7 @@ from serambi.moving.models import Move, MoveFile
 from serambi.moving.permissions import KEPT, RUN
 from serambi.moving.staff.forms import ColumnsForm, MoveForm, QuestionsForm
 from serambi.moving.staff.frame import page
+from serambi.ui.attempt import attempt, is_sure, show_refusals
 
 _STATE = Move.State
 
