@@ -25,13 +25,15 @@ def pytest_configure(config):
 
     Done before anything is collected: a process keeps what it has once read, and reading begins with the collection.
     """
-    from hypothesis import settings
+    from hypothesis import HealthCheck, settings
 
     from serambi.config.messages import compile_all
 
     compile_all()
-    # a run that says yes says yes again; `make test-slow` goes looking for what nobody has thought of
-    settings.register_profile("same", derandomize=True, database=None)
+    # a run that says yes says yes again, busy or not; `make test-slow` goes looking for what nobody thought of
+    settings.register_profile(
+        "same", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
     settings.register_profile("search", max_examples=1000, deadline=None)
     if not config.getoption("--hypothesis-profile"):
         settings.load_profile("same")

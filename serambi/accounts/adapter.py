@@ -1,3 +1,5 @@
+import logging
+
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -7,6 +9,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from serambi.branches.models import Library
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -32,6 +36,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request):
         """Staff come to work, everybody else to their account."""
         return reverse("front-staff:today") if request.user.is_staff else resolve_url("accounts:mine")
+
+    def send_mail(self, template_prefix, email, context):
+        """A mail server that is down is written into the log: the page answers as it does for unknown addresses."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            logger.exception("a letter (%s) could not be sent", template_prefix)
 
     def format_email_subject(self, subject):
         library = Library.objects.only("short_name").first()

@@ -87,6 +87,18 @@ def test_a_forgotten_password_says_nothing_about_who_exists(people, client):
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
 
 
+def test_a_mail_server_that_is_down_says_nothing_either(people, client, monkeypatch):
+    def unreachable(letter, *_arguments, **_options):
+        raise ConnectionRefusedError(111, "Connection refused")
+
+    monkeypatch.setattr("django.core.mail.message.EmailMessage.send", unreachable)
+    known, unknown = (
+        client.post("/akun/sandi/lupa/", {"email": email}) for email in ("sari@example.id", "siapa@example.id")
+    )
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert known.status_code == 302
+
+
 def test_a_new_password_ends_every_other_session(people, client):
     from django.test import Client
 
