@@ -1,6 +1,7 @@
 """From the home page, as every role: every link leads somewhere, and every page is reached by somebody."""
 
 from collections import Counter, deque
+from functools import cache
 from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 import pytest
@@ -25,6 +26,20 @@ THOROUGH, EVERY = "cataloguer", 40
 ACTIONS = ("hx-get", "hx-post", "formaction", "data-suggest", "data-href", "data-url")
 
 
+def view_of(url: str):
+    """Where an address leads; None when it leads nowhere."""
+    return _view_at(urlsplit(url).path)
+
+
+@cache
+def _view_at(path: str):
+    with translation.override("en" if path.startswith("/en/") or path == "/en" else "id"):
+        try:
+            return resolve(path)
+        except Resolver404:
+            return None
+
+
 class Crawl:
     """One role's walk. `reached` address names, `broken` links with the page they stand on."""
 
@@ -42,16 +57,8 @@ class Crawl:
             self.visit(url, source)
         return self
 
-    def view_of(self, url: str):
-        path = urlsplit(url).path
-        with translation.override("en" if path.startswith("/en/") or path == "/en" else "id"):
-            try:
-                return resolve(path)
-            except Resolver404:
-                return None
-
     def visit(self, url: str, source: str) -> None:
-        match = self.view_of(url)
+        match = view_of(url)
         told = f"{url} (on {source}) as {self.role}"
         if match is None:
             self.broken.append(f"{told}: no such address")
@@ -93,7 +100,7 @@ class Crawl:
         """An address that a form or a script asks for: it counts as reached, and must exist."""
         if urlsplit(url).netloc or urlsplit(url).path.startswith("/static/"):
             return
-        if match := self.view_of(url):
+        if match := view_of(url):
             self.reached.add(match.view_name)
         else:
             self.broken.append(f"{url} as {self.role}: a form or script asks for an address that does not exist")
@@ -107,7 +114,7 @@ class Crawl:
         if parts.path.startswith("/en/") and self.role not in BOTH_LANGUAGES:
             return
         self.seen.add(url)
-        match = self.view_of(url)
+        match = view_of(url)
         keys = tuple(sorted({key for key, _ in parse_qsl(parts.query, keep_blank_values=True)}))
         shape = (match and match.view_name, keys, parts.path.startswith("/en/"))
         self.shapes[shape] += 1
