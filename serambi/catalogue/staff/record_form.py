@@ -187,7 +187,9 @@ class _Scalars(forms.Form):
                     self.fields[key] = _scalar(key, self.initial.get(key, ""))
 
 
+@cache
 def is_rows(key: str) -> bool:
+    """Is it shown as rows? What the field reads from an empty record says so."""
     return key not in ("languages", "original_languages") and not isinstance(form.read(Marc("", []))[key], str)
 
 
