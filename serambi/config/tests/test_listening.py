@@ -58,7 +58,9 @@ def test_an_answer_is_heard_wherever_it_listens(kind, host):
     try:
         server = kind((host, 0), Well)
     except OSError:
-        pytest.skip("this machine has no such addresses")
+        if kind is HTTPServer:
+            raise
+        pytest.skip("this machine has no IPv6")
     port = server.server_address[1]
     thread = threading.Thread(target=server.handle_request)
     thread.start()
