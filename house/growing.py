@@ -8,7 +8,7 @@ import datetime
 from django.apps import apps
 from django.utils.timezone import now
 
-from house import growing_copies
+from house import growing_copies, growing_lending
 from house.shelf import copies_of
 
 
@@ -211,6 +211,11 @@ GROW = {
     "catalogue.RecordTemplate": _record_templates,
     "catalogue.ImportBatch": _batches,
     "catalogue.SruTarget": _targets,
+    "patrons.Patron": growing_lending.patrons,
+    "circulation.Loan": growing_lending.loans,
+    "circulation.Hold": growing_lending.holds,
+    "circulation.Charge": growing_lending.charges,
+    "circulation.Rule": growing_lending.rules,
     "moving.Move": _moves,
     "moving.Departure": _departures,
     "branches.Branch": _branches,
@@ -244,6 +249,21 @@ GROWN_WITH = {
     "catalogue.LabelSheet": "catalogue.PrintJob",
     "catalogue.BatchRow": "catalogue.BatchChange",
     "catalogue.NumberPattern": "a handful, set up once",
+    "patrons.Category": "patrons.Patron",
+    "patrons.CardScheme": "a single row",
+    "patrons.FormerCard": "patrons.Patron",
+    "patrons.Guardian": "patrons.Patron",
+    "patrons.ConsentText": "a handful, written by hand",
+    "patrons.Consent": "patrons.Patron",
+    "patrons.Block": "patrons.Patron",
+    "patrons.Look": "patrons.Patron",
+    "circulation.DueChange": "circulation.Loan",
+    "circulation.Claim": "circulation.Loan",
+    "circulation.Transit": "circulation.Hold",
+    "circulation.Payment": "circulation.Charge",
+    "circulation.Override": "circulation.Loan",
+    "circulation.InHouseUse": "circulation.Loan",
+    "circulation.RuleChange": "circulation.Rule",
     "moving.MoveFile": "moving.Move",
     "moving.MoveRow": "moving.Move",
     "moving.KeptRow": "nobody lists them: only their number is shown",

@@ -31,7 +31,10 @@ SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = names(os.environ.get("SERAMBI_HOSTS", "localhost,127.0.0.1,[::1]"))
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if flag("SERAMBI_HTTPS") else []
 
-ROOMS = ["front", "discovery", "moving", "editorial", "catalogue", "accounts", "branches", "journal", "modules", "ui"]
+ROOMS = [
+    "front", "discovery", "moving", "circulation", "editorial", "catalogue", "patrons", "accounts", "branches",
+    "journal", "modules", "ui",
+]  # fmt: skip
 INSTALLED_APPS = [
     *[f"serambi.{room}" for room in ROOMS],
     "serambi.kit",
