@@ -7,9 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from serambi.catalogue.labels.drawing import code128, qr
 from serambi.catalogue.labels.sheets import Sheet
 from serambi.catalogue.labels.spine import spine_lines
+from serambi.ui.barcodes import code128, qr
 
 SPINE, BARCODE, QR, BOTH = "spine", "barcode", "qr", "both"
 PADDING = 1.5

@@ -7,11 +7,11 @@ from django_tasks_db.models import DBTaskResult
 from serambi.catalogue.items import adding, printing, register, tasks
 from serambi.catalogue.items.adding import Numbers
 from serambi.catalogue.items.editing import ItemValues
-from serambi.catalogue.labels.drawing import THINNEST, bar_width, code128
 from serambi.catalogue.labels.pages import PADDING, trial_page
 from serambi.catalogue.labels.sheets import BUILT_IN
 from serambi.catalogue.labels.spine import spine_lines
 from serambi.catalogue.models import Item, PrintJob
+from serambi.ui.barcodes import THINNEST, bar_width, code128
 
 KINDS = ("spine", "barcode", "qr", "both")
 

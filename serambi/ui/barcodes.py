@@ -37,8 +37,7 @@ def code128(text: str, width: float, height: float) -> SafeString:
     bars = modules(text)
     if not bars or bar_width(text, width) < THINNEST:
         return SafeString("")
-    across = len(bars) + 2 * QUIET
-    path = "".join(f"M{x + QUIET} 0h{run}v1h-{run}z" for x, run in _runs(bars))
+    across, path = _drawn(bars)
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm" viewBox="0 0 {} 1" '
         'preserveAspectRatio="none" shape-rendering="crispEdges"><path d="{}"/></svg>',
@@ -47,6 +46,26 @@ def code128(text: str, width: float, height: float) -> SafeString:
         across,
         path,
     )
+
+
+def code128_on_screen(text: str, label: str) -> SafeString:
+    """The same for a page: as large as its place, black whatever the theme, named `label` for screen readers."""
+    bars = modules(text)
+    if not bars:
+        return SafeString("")
+    across, path = _drawn(bars)
+    return format_html(
+        '<svg class="barcode" viewBox="0 0 {} 1" preserveAspectRatio="none" shape-rendering="crispEdges" role="img" '
+        'aria-label="{}"><path d="{}" fill="#000"/></svg>',
+        across,
+        label,
+        path,
+    )
+
+
+def _drawn(bars: str) -> tuple[int, str]:
+    """How many bar widths it is across, quiet zones included, and the path of its black bars."""
+    return len(bars) + 2 * QUIET, "".join(f"M{x + QUIET} 0h{run}v1h-{run}z" for x, run in _runs(bars))
 
 
 def _runs(bars: str) -> list[tuple[int, int]]:
