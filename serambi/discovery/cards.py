@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from serambi.catalogue.cataloguing.covers import picture_address
 from serambi.catalogue.models import BibRecord, Item
 from serambi.catalogue.vocabulary import Audience, Format, Lending, Status
+from serambi.circulation.availability import tell_away
 from serambi.discovery.addresses import work_url
 from serambi.discovery.lengths import shortened
 from serambi.discovery.places import Place, places
@@ -115,10 +116,13 @@ def cards_for(work_ids: Iterable[int]) -> list[Card]:
     shown = [row["pk"] for group in records.values() for row in group]
     copies: dict[int, list[dict]] = defaultdict(list)
     items = Item.objects.public().filter(record__in=shown).order_by("id")
-    for item in items.values("record_id", "branch_id", "status", "call_number", "shelf", "material", "lending"):
+    for item in tell_away(list(items.values("id", *_OF_A_COPY))):
         copies[item["record_id"]].append(item)
     known = places()
     return [_card(work, records[work], copies, known) for work in ids if work in records]
+
+
+_OF_A_COPY = ("record_id", "branch_id", "status", "call_number", "shelf", "material", "lending")
 
 
 def told_apart(work_ids: Iterable[int]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""Works as the index wants them, read from the catalogue in bulk: five queries, however many works."""
+"""Works as the index wants them, read in bulk: six queries, however many works."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from serambi.catalogue.ddc import codes_of
 from serambi.catalogue.models import AuthorityVariant, BibRecord, Heading, Identifier, Item, Work
 from serambi.catalogue.vocabulary import ACCESSIBLE_FORMATS, Audience, Format, Relation, Status
+from serambi.circulation.availability import tell_away
 from serambi.discovery.cards import lead_order
 from serambi.discovery.index.document import WorkDocument
 from serambi.discovery.searched_text import SearchedText, searched_text
@@ -96,10 +97,9 @@ def _attach(by_record: dict[int, _Edition]) -> set[int]:
     for record, kind, value in Identifier.objects.filter(record__in=ids).values_list("record_id", "kind", "value"):
         by_record[record].numbers.append((kind, value))
     copies = Item.objects.public().filter(record__in=ids).order_by()
-    for record, *copy in copies.values_list(
-        "record_id", "branch__code", "status", "call_number", "barcode", "material"
-    ):
-        by_record[record].copies.append(tuple(copy))
+    columns = ("id", "record_id", "branch__code", "status", "call_number", "barcode", "material")
+    for copy in tell_away(list(copies.values(*columns))):
+        by_record[copy["record_id"]].copies.append(tuple(copy[name] for name in columns[2:]))
     return names
 
 

@@ -8,6 +8,7 @@ from serambi.branches.events import BranchChanged
 from serambi.branches.models import Branch
 from serambi.catalogue.events import RecordsChanged
 from serambi.catalogue.models import Item
+from serambi.circulation.events import Moved
 from serambi.discovery.documents import CHUNK, documents_of
 from serambi.discovery.events import RebuildRequested
 from serambi.discovery.index import IndexWriter, SearchIndex
@@ -17,7 +18,9 @@ from serambi.journal.models import Entry
 
 __all__ = ["Follower", "Stopping", "put_works"]
 
-EVENTS = [event.name() for event in (RecordsChanged, BranchChanged, RebuildRequested)]
+MOVED = {event.name() for event in Moved.__subclasses__()}
+"""A copy went out, came back, was caught or sent on: availability has changed."""
+EVENTS = [*(event.name() for event in (RecordsChanged, BranchChanged, RebuildRequested)), *sorted(MOVED)]
 ENTRIES_AT_ONCE = 50
 SECONDS_BETWEEN_COMMITS = 0.5
 """Commits cost 50 to 800 ms, so what changes together is committed together; found within two seconds all the same."""
@@ -86,7 +89,7 @@ class Follower:
     def _works_of(self, entries: list[Entry]) -> list[int]:
         works: list[int] = []
         for entry in entries:
-            if entry.event == RecordsChanged.name():
+            if entry.event == RecordsChanged.name() or entry.event in MOVED:
                 works += entry.data["works"]
             elif entry.event == BranchChanged.name():
                 works += self._works_at(entry.data["branch_id"])

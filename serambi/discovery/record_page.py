@@ -14,6 +14,7 @@ from serambi.catalogue.marc.description import Description
 from serambi.catalogue.marc.record import Marc
 from serambi.catalogue.models import BibRecord, Heading, Item, SerialIssue
 from serambi.catalogue.vocabulary import Format, Lending, Relation, Status
+from serambi.circulation.availability import Away, tell_away
 from serambi.discovery.addresses import heading_url, work_url
 from serambi.discovery.cards import Card, FormatMark, StateWords, format_mark, lead_order, shelf_words
 from serambi.discovery.lengths import MOST, fitting, shortened, split_lines
@@ -23,6 +24,9 @@ from serambi.discovery.similar import Alike, neighbours_of, similar_to
 __all__ = ["BranchSum", "Edition", "Holding", "Name", "WorkPage", "work_page"]
 
 MOST_ISSUES, CONTENTS_AT_ONCE, NOTES_AT_ONCE = 60, 12, 8
+_OF_A_COPY = (
+    "record_id", "branch_id", "status", "call_number", "shelf", "lending", "issue_id", "material",
+)  # fmt: skip
 SERIALS = (Format.JOURNAL, Format.NEWSPAPER)
 
 
@@ -169,11 +173,8 @@ def work_page(work_id: int) -> WorkPage | None:
     records = list(BibRecord.objects.filter(work=work_id, shown=True).select_related("work").order_by("-year", "-pk"))
     if not records:
         return None
-    items = list(
-        Item.objects.public().filter(record__in=records).order_by("id").values(
-            "record_id", "branch_id", "status", "call_number", "shelf", "lending", "issue_id", "material"
-        )
-    )  # fmt: skip
+    copies = Item.objects.public().filter(record__in=records).order_by("id")
+    items = tell_away(list(copies.values("id", *_OF_A_COPY)))
     owned = Counter(item["record_id"] for item in items)
     on_shelf = Counter(item["record_id"] for item in items if item["status"] == Status.SHELF)
     editions = [_edition(row, owned[row.pk], on_shelf[row.pk]) for row in records]
@@ -285,8 +286,9 @@ def _state(copies: list[dict]) -> StateWords:
     if free:
         return StateWords("good", _("%(free)s on the shelf of %(total)s") % {"free": free, "total": len(copies)})
     states = {copy["status"] for copy in copies}
-    if len(states) == 1 and (only := states.pop()) in Status.values:
-        return StateWords("warn", str(Status(only).label))
+    if len(states) == 1:
+        only = states.pop()
+        return StateWords("warn", str((Away if only in Away.values else Status)(only).label))
     return StateWords("warn", _("Not on the shelf"))
 
 
