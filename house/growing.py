@@ -8,7 +8,7 @@ import datetime
 from django.apps import apps
 from django.utils.timezone import now
 
-from house import growing_copies, growing_lending
+from house import growing_copies, growing_lending, growing_notices
 from house.shelf import copies_of
 
 
@@ -216,6 +216,7 @@ GROW = {
     "circulation.Hold": growing_lending.holds,
     "circulation.Charge": growing_lending.charges,
     "circulation.Rule": growing_lending.rules,
+    "notices.Notice": growing_notices.notices,
     "moving.Move": _moves,
     "moving.Departure": _departures,
     "branches.Branch": _branches,
@@ -264,6 +265,7 @@ GROWN_WITH = {
     "circulation.Override": "circulation.Loan",
     "circulation.InHouseUse": "circulation.Loan",
     "circulation.RuleChange": "circulation.Rule",
+    **growing_notices.ALONG,
     "moving.MoveFile": "moving.Move",
     "moving.MoveRow": "moving.Move",
     "moving.KeptRow": "nobody lists them: only their number is shown",

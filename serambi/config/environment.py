@@ -4,6 +4,7 @@ import os
 import secrets
 import time
 import tomllib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -126,6 +127,30 @@ def mail(url: str) -> tuple[str, dict]:
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
     }
+
+
+def anymail(known: Mapping[str, str]) -> dict[str, str]:
+    """What django-anymail reads, where a library has installed it: SERAMBI_ANYMAIL_MAILGUN_API_KEY and the like."""
+    start = "SERAMBI_ANYMAIL_"
+    return {name.removeprefix(start): value for name, value in known.items() if name.startswith(start)}
+
+
+def site(url: str, hosts: list[str], *, secure: bool) -> str:
+    """The library's own address, without a slash at its end, for links in messages."""
+    if not url:
+        host = next((each for each in hosts if each.strip(".*")), "localhost").lstrip(".")
+        return f"{'https' if secure else 'http'}://{host}"
+    parts = _parts(url)
+    if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured("SERAMBI_SITE must read https://perpustakaan.example")
+    return url.rstrip("/")
+
+
+def whatsapp(known: Mapping[str, str]) -> dict[str, str]:
+    """The WhatsApp Cloud API. Without TOKEN and PHONE_ID, messages are sent by hand through wa.me links."""
+    defaults = {"URL": "https://graph.facebook.com", "VERSION": "v23.0"}
+    names_known = ("TOKEN", "PHONE_ID", "APP_SECRET", "VERIFY", "VERSION", "URL")
+    return {name: known.get(f"SERAMBI_WHATSAPP_{name}", "").strip() or defaults.get(name, "") for name in names_known}
 
 
 def cache_key_prefix() -> str:

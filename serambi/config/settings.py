@@ -8,7 +8,11 @@ SERAMBI_HTTPS      1 behind TLS: secure cookies, HSTS
 SERAMBI_PROXIES    how many proxies of ours stand in front (default 0: X-Forwarded-For is not believed)
 SERAMBI_DEBUG      1 for development
 SERAMBI_NEAR_TARGETS 1 lets copy cataloguing ask servers on this machine and in private networks
+SERAMBI_SITE       https://perpustakaan.example: the address in messages (default: the first of SERAMBI_HOSTS)
 SERAMBI_MAIL       smtp://user:password@host:port (default: printed to the console)
+SERAMBI_MAIL_BACKEND a Django e-mail backend instead, such as one of django-anymail (docs/notices.md)
+SERAMBI_PUSH_KEY   private key of push messages (default: made once and kept in SERAMBI_DATA/push.key)
+SERAMBI_WHATSAPP_… TOKEN, PHONE_ID, APP_SECRET, VERIFY, VERSION of the WhatsApp Cloud API (docs/notices.md)
 SERAMBI_SECRET_KEY (default: made once and kept in SERAMBI_DATA/secret.key)
 """
 
@@ -19,7 +23,19 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from serambi.config.environment import cache_key_prefix, database, flag, mail, names, number, profile, secret_key
+from serambi.config.environment import (
+    anymail,
+    cache_key_prefix,
+    database,
+    flag,
+    mail,
+    names,
+    number,
+    profile,
+    secret_key,
+    site,
+    whatsapp,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = Path(os.environ.get("SERAMBI_DATA", ROOT / "var")).resolve()
@@ -32,8 +48,8 @@ ALLOWED_HOSTS = names(os.environ.get("SERAMBI_HOSTS", "localhost,127.0.0.1,[::1]
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if flag("SERAMBI_HTTPS") else []
 
 ROOMS = [
-    "front", "discovery", "moving", "circulation", "editorial", "catalogue", "patrons", "accounts", "branches",
-    "journal", "modules", "ui",
+    "front", "notices", "discovery", "moving", "circulation", "editorial", "catalogue", "patrons", "accounts",
+    "branches", "journal", "modules", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *[f"serambi.{room}" for room in ROOMS],
@@ -130,7 +146,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = flag("SERAMBI_HTTPS")
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["serambi.patrons.sign_in.SignIn"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
@@ -228,6 +244,9 @@ CONTENT_SECURITY_POLICY = {
 
 EMAIL_BACKEND, _mail = mail(os.environ.get("SERAMBI_MAIL", ""))
 globals().update(_mail)
+EMAIL_BACKEND = os.environ.get("SERAMBI_MAIL_BACKEND") or EMAIL_BACKEND
+EMAIL_TIMEOUT = 30
+ANYMAIL = anymail(os.environ)
 DEFAULT_FROM_EMAIL = os.environ.get("SERAMBI_MAIL_FROM", PROFILE["library"].get("email") or "perpustakaan@localhost")
 
 SERAMBI_BRAND_HUE = PROFILE["library"]["hue"]
@@ -237,6 +256,9 @@ SERAMBI_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = number("SERAMBI_PROXIES")
 SERAMBI_INDEX = DATA / "index"
 SERAMBI_IMPORTS = DATA / "imports"
 SERAMBI_NEAR_TARGETS = flag("SERAMBI_NEAR_TARGETS")
+SERAMBI_SITE = site(os.environ.get("SERAMBI_SITE", ""), ALLOWED_HOSTS, secure=flag("SERAMBI_HTTPS"))
+SERAMBI_PUSH_KEY = os.environ.get("SERAMBI_PUSH_KEY", "")
+SERAMBI_WHATSAPP = whatsapp(os.environ)
 
 WAGTAIL_SITE_NAME = "Serambi"
 WAGTAILADMIN_BASE_URL = ""
