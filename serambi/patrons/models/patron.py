@@ -95,4 +95,4 @@ class Patron(models.Model):
         ]
 
     def __str__(self):
-        return self.name
+        return self.name or self.card_number
