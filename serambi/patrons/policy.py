@@ -46,17 +46,20 @@ def is_minor(born_on: date | None, day: date) -> bool:
 
 
 def category_for(years: int | None, categories: Iterable):
-    """The category that fits the age: the first with an age span around it, else the first without one; or None.
+    """The category that an age proposes: the first whose ages hold it, else the nearest; for an unknown age the first
+    of adults. None when no category has ages (or, without an age, is for adults).
 
-    `categories` have `age_from` and `age_to`, in their order.
+    `categories` have `kind`, `age_from` and `age_to`, and come in their order.
     """
-    without = None
-    for category in categories:
-        if category.age_from is None and category.age_to is None:
-            without = without or category
-        elif years is not None and (category.age_from or 0) <= years <= (category.age_to or OLDEST):
-            return category
-    return without
+    if years is None:
+        return next((each for each in categories if each.kind == "adult"), None)
+    aged = [each for each in categories if each.age_from is not None or each.age_to is not None]
+    return min(aged, key=lambda each: _distance(years, each), default=None)
+
+
+def _distance(years: int, category) -> int:
+    first, last = category.age_from or 0, OLDEST if category.age_to is None else category.age_to
+    return max(first - years, years - last, 0)
 
 
 def has_outgrown(years: int | None, category) -> bool:

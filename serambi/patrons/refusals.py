@@ -64,3 +64,10 @@ FORMER_CARD = Refusal(
     "former_card", _("This card no longer counts: it was lost or replaced. Use the number of your new card.")
 )
 STAFF_ACCOUNT = Refusal("staff_account", _("This member also works here: those who look after people send the link."))
+NOT_ONLINE = Refusal("not_online", _("Joining online is not possible now. Please come to a desk."))
+MEMBER_ALREADY = Refusal("member_already", _("This account has a membership already."))
+GUARDIAN_UNREACHABLE = Refusal(
+    "guardian_unreachable", _("We need a mobile number or an e-mail address of the guardian, to ask for consent.")
+)
+LINK_USED = Refusal("link_used", _("This question was answered already. Thank you."))
+LINK_DEAD = Refusal("link_dead", _("This link counts no more. Please ask for a new one."))

@@ -1052,90 +1052,163 @@ INSERT INTO "django_migrations" VALUES(177,'mfa','0003_authenticator_type_uniq',
 INSERT INTO "django_migrations" VALUES(178,'modules','0001_initial','2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES(179,'moving','0001_moving_in_and_out','2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES(180,'notices','0001_initial','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(181,'sessions','0001_initial','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(182,'wagtailadmin','0001_create_admin_access_permissions','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(183,'wagtailadmin','0002_admin','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(184,'wagtailadmin','0003_admin_managed','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(185,'wagtailadmin','0004_editingsession','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(186,'wagtailadmin','0005_editingsession_is_editing','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(187,'wagtailadmin','0006_formstate','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(188,'wagtaildocs','0001_initial','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(189,'wagtaildocs','0002_initial_data','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(190,'wagtaildocs','0003_add_verbose_names','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(191,'wagtaildocs','0004_capitalizeverbose','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(192,'wagtaildocs','0005_document_collection','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(193,'wagtaildocs','0006_copy_document_permissions_to_collections','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(194,'wagtaildocs','0005_alter_uploaded_by_user_on_delete_action','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(195,'wagtaildocs','0007_merge','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(196,'wagtaildocs','0008_document_file_size','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(197,'wagtaildocs','0009_document_verbose_name_plural','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(198,'wagtaildocs','0010_document_file_hash','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(199,'wagtaildocs','0011_add_choose_permissions','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(200,'wagtaildocs','0012_uploadeddocument','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(201,'wagtaildocs','0013_delete_uploadeddocument','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(202,'wagtaildocs','0014_alter_document_file_size','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(203,'wagtailimages','0001_initial','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(204,'wagtailimages','0002_initial_data','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(205,'wagtailimages','0003_fix_focal_point_fields','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(206,'wagtailimages','0004_make_focal_point_key_not_nullable','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(207,'wagtailimages','0005_make_filter_spec_unique','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(208,'wagtailimages','0006_add_verbose_names','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(209,'wagtailimages','0007_image_file_size','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(210,'wagtailimages','0008_image_created_at_index','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(211,'wagtailimages','0009_capitalizeverbose','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(212,'wagtailimages','0010_change_on_delete_behaviour','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(213,'wagtailimages','0011_image_collection','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(214,'wagtailimages','0012_copy_image_permissions_to_collections','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(215,'wagtailimages','0013_make_rendition_upload_callable','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(216,'wagtailimages','0014_add_filter_spec_field','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(217,'wagtailimages','0015_fill_filter_spec_field','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(218,'wagtailimages','0016_deprecate_rendition_filter_relation','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(219,'wagtailimages','0017_reduce_focal_point_key_max_length','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(220,'wagtailimages','0018_remove_rendition_filter','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(221,'wagtailimages','0019_delete_filter','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(222,'wagtailimages','0020_add-verbose-name','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(223,'wagtailimages','0021_image_file_hash','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(224,'wagtailimages','0022_uploadedimage','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(225,'wagtailimages','0023_add_choose_permissions','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(226,'wagtailimages','0024_index_image_file_hash','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(227,'wagtailimages','0025_alter_image_file_alter_rendition_file','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(228,'wagtailimages','0026_delete_uploadedimage','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(229,'wagtailimages','0027_image_description','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(230,'wagtailredirects','0001_initial','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(231,'wagtailredirects','0002_add_verbose_names','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(232,'wagtailredirects','0003_make_site_field_editable','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(233,'wagtailredirects','0004_set_unique_on_path_and_site','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(234,'wagtailredirects','0005_capitalizeverbose','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(235,'wagtailredirects','0006_redirect_increase_max_length','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(236,'wagtailredirects','0007_add_autocreate_fields','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(237,'wagtailredirects','0008_add_verbose_name_plural','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(238,'wagtailsearch','0001_initial','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(239,'wagtailsearch','0002_add_verbose_names','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(240,'wagtailsearch','0003_remove_editors_pick','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(241,'wagtailsearch','0004_querydailyhits_verbose_name_plural','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(242,'wagtailsearch','0005_create_indexentry','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(243,'wagtailsearch','0006_customise_indexentry','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(244,'wagtailsearch','0007_delete_editorspick','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(245,'wagtailsearch','0008_remove_query_and_querydailyhits_models','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(246,'wagtailsearch','0009_remove_ngram_autocomplete','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(247,'wagtailsearch','0010_add_text_fields','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(248,'wagtailusers','0001_initial','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(249,'wagtailusers','0002_add_verbose_name_on_userprofile','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(250,'wagtailusers','0003_add_verbose_names','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(251,'wagtailusers','0004_capitalizeverbose','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(252,'wagtailusers','0005_make_related_name_wagtail_specific','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(253,'wagtailusers','0006_userprofile_prefered_language','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(254,'wagtailusers','0007_userprofile_current_time_zone','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(255,'wagtailusers','0008_userprofile_avatar','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(256,'wagtailusers','0009_userprofile_verbose_name_plural','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(257,'wagtailusers','0010_userprofile_updated_comments_notifications','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(258,'wagtailusers','0011_userprofile_dismissibles','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(259,'wagtailusers','0012_userprofile_theme','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(260,'wagtailusers','0013_userprofile_density','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(261,'wagtailusers','0014_userprofile_contrast','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(262,'wagtailusers','0015_userprofile_keyboard_shortcuts','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(263,'wagtailimages','0001_squashed_0021','2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES(264,'wagtailcore','0001_squashed_0016_change_page_url_path_to_text_field','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(181,'patrons','0002_first_rules','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(182,'sessions','0001_initial','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(183,'wagtailadmin','0001_create_admin_access_permissions','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(184,'wagtailadmin','0002_admin','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(185,'wagtailadmin','0003_admin_managed','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(186,'wagtailadmin','0004_editingsession','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(187,'wagtailadmin','0005_editingsession_is_editing','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(188,'wagtailadmin','0006_formstate','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(189,'wagtaildocs','0001_initial','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(190,'wagtaildocs','0002_initial_data','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(191,'wagtaildocs','0003_add_verbose_names','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(192,'wagtaildocs','0004_capitalizeverbose','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(193,'wagtaildocs','0005_document_collection','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(194,'wagtaildocs','0006_copy_document_permissions_to_collections','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(195,'wagtaildocs','0005_alter_uploaded_by_user_on_delete_action','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(196,'wagtaildocs','0007_merge','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(197,'wagtaildocs','0008_document_file_size','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(198,'wagtaildocs','0009_document_verbose_name_plural','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(199,'wagtaildocs','0010_document_file_hash','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(200,'wagtaildocs','0011_add_choose_permissions','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(201,'wagtaildocs','0012_uploadeddocument','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(202,'wagtaildocs','0013_delete_uploadeddocument','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(203,'wagtaildocs','0014_alter_document_file_size','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(204,'wagtailimages','0001_initial','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(205,'wagtailimages','0002_initial_data','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(206,'wagtailimages','0003_fix_focal_point_fields','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(207,'wagtailimages','0004_make_focal_point_key_not_nullable','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(208,'wagtailimages','0005_make_filter_spec_unique','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(209,'wagtailimages','0006_add_verbose_names','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(210,'wagtailimages','0007_image_file_size','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(211,'wagtailimages','0008_image_created_at_index','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(212,'wagtailimages','0009_capitalizeverbose','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(213,'wagtailimages','0010_change_on_delete_behaviour','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(214,'wagtailimages','0011_image_collection','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(215,'wagtailimages','0012_copy_image_permissions_to_collections','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(216,'wagtailimages','0013_make_rendition_upload_callable','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(217,'wagtailimages','0014_add_filter_spec_field','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(218,'wagtailimages','0015_fill_filter_spec_field','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(219,'wagtailimages','0016_deprecate_rendition_filter_relation','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(220,'wagtailimages','0017_reduce_focal_point_key_max_length','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(221,'wagtailimages','0018_remove_rendition_filter','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(222,'wagtailimages','0019_delete_filter','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(223,'wagtailimages','0020_add-verbose-name','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(224,'wagtailimages','0021_image_file_hash','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(225,'wagtailimages','0022_uploadedimage','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(226,'wagtailimages','0023_add_choose_permissions','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(227,'wagtailimages','0024_index_image_file_hash','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(228,'wagtailimages','0025_alter_image_file_alter_rendition_file','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(229,'wagtailimages','0026_delete_uploadedimage','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(230,'wagtailimages','0027_image_description','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(231,'wagtailredirects','0001_initial','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(232,'wagtailredirects','0002_add_verbose_names','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(233,'wagtailredirects','0003_make_site_field_editable','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(234,'wagtailredirects','0004_set_unique_on_path_and_site','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(235,'wagtailredirects','0005_capitalizeverbose','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(236,'wagtailredirects','0006_redirect_increase_max_length','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(237,'wagtailredirects','0007_add_autocreate_fields','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(238,'wagtailredirects','0008_add_verbose_name_plural','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(239,'wagtailsearch','0001_initial','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(240,'wagtailsearch','0002_add_verbose_names','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(241,'wagtailsearch','0003_remove_editors_pick','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(242,'wagtailsearch','0004_querydailyhits_verbose_name_plural','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(243,'wagtailsearch','0005_create_indexentry','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(244,'wagtailsearch','0006_customise_indexentry','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(245,'wagtailsearch','0007_delete_editorspick','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(246,'wagtailsearch','0008_remove_query_and_querydailyhits_models','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(247,'wagtailsearch','0009_remove_ngram_autocomplete','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(248,'wagtailsearch','0010_add_text_fields','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(249,'wagtailusers','0001_initial','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(250,'wagtailusers','0002_add_verbose_name_on_userprofile','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(251,'wagtailusers','0003_add_verbose_names','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(252,'wagtailusers','0004_capitalizeverbose','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(253,'wagtailusers','0005_make_related_name_wagtail_specific','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(254,'wagtailusers','0006_userprofile_prefered_language','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(255,'wagtailusers','0007_userprofile_current_time_zone','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(256,'wagtailusers','0008_userprofile_avatar','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(257,'wagtailusers','0009_userprofile_verbose_name_plural','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(258,'wagtailusers','0010_userprofile_updated_comments_notifications','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(259,'wagtailusers','0011_userprofile_dismissibles','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(260,'wagtailusers','0012_userprofile_theme','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(261,'wagtailusers','0013_userprofile_density','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(262,'wagtailusers','0014_userprofile_contrast','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(263,'wagtailusers','0015_userprofile_keyboard_shortcuts','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(264,'wagtailimages','0001_squashed_0021','2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES(265,'wagtailcore','0001_squashed_0016_change_page_url_path_to_text_field','2026-01-01 00:00:00');
+INSERT INTO "patrons_cardscheme" VALUES(1,'{year}',6,'luhn',1);
+INSERT INTO "patrons_category" VALUES(1,'anak','child','Anak','Child',6,12,24,1,1,1);
+INSERT INTO "patrons_category" VALUES(2,'remaja','teen','Remaja','Teenager',13,17,24,1,2,1);
+INSERT INTO "patrons_category" VALUES(3,'dewasa','adult','Dewasa','Adult',18,59,24,1,3,1);
+INSERT INTO "patrons_category" VALUES(4,'lansia','elder','Lansia','Senior',60,NULL,60,1,4,1);
+INSERT INTO "patrons_category" VALUES(5,'pelajar','student','Pelajar','Student',NULL,NULL,12,1,5,1);
+INSERT INTO "patrons_category" VALUES(6,'guru','teacher','Guru','Teacher',NULL,NULL,24,1,6,1);
+INSERT INTO "patrons_category" VALUES(7,'lembaga','institution','Lembaga','Institution',NULL,NULL,12,0,7,1);
+INSERT INTO "patrons_category" VALUES(8,'sementara','temporary','Sementara','Temporary',NULL,NULL,3,0,8,1);
+INSERT INTO "patrons_consenttext" VALUES(1,'membership',1,'Dengan menjadi anggota, Anda setuju bahwa perpustakaan menyimpan dan memakai data Anda seperti tertulis di sini.
+
+Untuk apa: mengenali Anda, menerbitkan kartu anggota, mencatat pinjaman dan reservasi, dan memberi tahu Anda tentang keduanya. Hitungan tanpa nama membantu kami melihat siapa yang terlayani.
+
+Data apa: nama, tanggal lahir, kategori, dan cabang Anda. Bila Anda mengisinya: surel, nomor ponsel, kelurahan atau desa, sekolah, dan jenis kelamin. Kami tidak meminta NIK, agama, pekerjaan, nama ibu, atau foto.
+
+Dasarnya: persetujuan Anda (UU 27 Tahun 2022 tentang Pelindungan Data Pribadi, Pasal 20). Untuk anak di bawah 17 tahun, orang tua atau wali yang menyetujui.
+
+Berapa lama: selama Anda menjadi anggota. Sesudah keanggotaan ditutup, data disimpan menurut jadwal retensi arsip perpustakaan, lalu dihapus; atau lebih cepat bila Anda memintanya. Pinjaman yang sudah kembali dipisahkan dari nama Anda, kecuali Anda memilih menyimpan riwayat baca.
+
+Siapa yang melihat: petugas yang melayani Anda. Siapa melihat data Anda dan kapan, dicatat, dan Anda boleh membacanya. Data Anda tidak dijual dan tidak diberikan kepada pihak lain, kecuali bila undang-undang mewajibkannya.
+
+Hak Anda: melihat data Anda dan mendapat salinannya, memperbaikinya, meminta pembatasan, menghapusnya, dan menarik persetujuan ini kapan saja. Lakukan sendiri di halaman akun Anda atau mintalah di meja layanan. Kami menjawab paling lama 3 x 24 jam. Bila persetujuan ditarik, keanggotaan tidak dapat dipakai meminjam.','By becoming a member you agree that the library keeps and uses your data as written here.
+
+What for: to know you, to issue a card, to record loans and reservations, and to write to you about both. Counts without names help us to see whom we reach.
+
+Which data: your name, date of birth, category and branch. If you fill them in: e-mail, mobile number, village or district, school, and gender. We do not ask for your national identity number, religion, occupation, mother''s name or photo.
+
+On what ground: your consent (Law 27 of 2022 on the Protection of Personal Data, Article 20). For a child below 17 a parent or guardian agrees.
+
+How long: as long as you are a member. After a membership is closed, data are kept as the library''s schedule of records says and then erased, or sooner when you ask for it. Loans that have come back are separated from your name, unless you choose to keep your reading history.
+
+Who sees them: the staff who serve you. Who looked at your data, and when, is written down, and you may read it. Your data are not sold and not given to others, unless the law demands it.
+
+Your rights: to see your data and get a copy, to correct them, to have their use restricted, to have them erased, and to withdraw this consent at any time. Do it yourself on your account page, or ask at the desk. We answer within 3 x 24 hours. Once the consent is withdrawn, the membership cannot be used for borrowing.','2026-11-22 00:00:00');
+INSERT INTO "patrons_consenttext" VALUES(2,'history',1,'Anda meminta perpustakaan menyimpan riwayat baca Anda: judul yang pernah Anda pinjam, dan kapan.
+
+Untuk apa: agar Anda dapat melihat kembali apa yang pernah Anda baca. Perpustakaan tidak memakainya untuk hal lain.
+
+Data apa: judul, tanggal pinjam, dan tanggal kembali.
+
+Berapa lama: sampai Anda mematikannya. Sesudah itu riwayat dipisahkan dari nama Anda.
+
+Siapa yang melihat: Anda sendiri.
+
+Hak Anda: melihat, mendapat salinan, menghapus, dan menarik persetujuan ini kapan saja di halaman akun Anda atau di meja layanan. Keanggotaan Anda tidak terpengaruh.','You ask the library to keep your reading history: the titles that you borrowed, and when.
+
+What for: so that you can look back at what you have read. The library uses it for nothing else.
+
+Which data: title, day of the loan, day of the return.
+
+How long: until you switch it off. Then the history is separated from your name.
+
+Who sees it: only you.
+
+Your rights: to see it, to get a copy, to have it erased, and to withdraw this consent at any time on your account page or at the desk. Your membership stays as it is.','2026-11-22 00:00:00');
+INSERT INTO "patrons_consenttext" VALUES(3,'news',1,'Anda setuju menerima kabar perpustakaan melalui surel atau WhatsApp: kegiatan, koleksi baru, dan kampanye membaca.
+
+Data apa: nama, surel, dan nomor ponsel Anda.
+
+Berapa lama: sampai Anda berhenti berlangganan.
+
+Siapa yang melihat: petugas perpustakaan. Pesan WhatsApp dan surel melewati penyedia layanannya.
+
+Hak Anda: berhenti kapan saja di halaman akun Anda, di meja layanan, atau dengan membalas pesannya. Pemberitahuan tentang pinjaman Anda tetap dikirim.','You agree to receive news of the library by e-mail or WhatsApp: events, new titles and reading campaigns.
+
+Which data: your name, e-mail address and mobile number.
+
+How long: until you unsubscribe.
+
+Who sees them: the staff of the library. WhatsApp messages and e-mail pass through those who run these services.
+
+Your rights: to stop at any time on your account page, at the desk, or by answering a message. Notices about your loans are still sent.','2026-11-22 00:00:00');
 INSERT INTO "wagtailcore_collection" VALUES(1,'0001',1,0,'Root');
 INSERT INTO "wagtailcore_groupapprovaltask" VALUES(1);
 INSERT INTO "wagtailcore_groupapprovaltask_groups" VALUES(1,1,1);
@@ -1159,8 +1232,8 @@ INSERT INTO "wagtailcore_grouppagepermission" VALUES(5,2,1,66);
 INSERT INTO "wagtailcore_grouppagepermission" VALUES(6,1,1,70);
 INSERT INTO "wagtailcore_grouppagepermission" VALUES(7,1,1,72);
 INSERT INTO "wagtailcore_locale" VALUES(1,'id');
-INSERT INTO "wagtailcore_page" VALUES(1,'0001',1,1,'Root','root',1,0,'/','',0,'',NULL,NULL,0,1,NULL,0,NULL,NULL,NULL,NULL,'Root',NULL,NULL,1,'66634e5dc67f4b629704a0da7424430c',NULL,NULL);
-INSERT INTO "wagtailcore_page" VALUES(2,'00010001',2,0,'Welcome to your new Wagtail site!','home',1,0,'/home/','',0,'',NULL,NULL,0,1,NULL,0,NULL,NULL,NULL,NULL,'Welcome to your new Wagtail site!',NULL,NULL,1,'d78c78d89e6b430faeb8679838cce9fb',NULL,NULL);
+INSERT INTO "wagtailcore_page" VALUES(1,'0001',1,1,'Root','root',1,0,'/','',0,'',NULL,NULL,0,1,NULL,0,NULL,NULL,NULL,NULL,'Root',NULL,NULL,1,'a00974a39fdc43b1b502437c02f2cad5',NULL,NULL);
+INSERT INTO "wagtailcore_page" VALUES(2,'00010001',2,0,'Welcome to your new Wagtail site!','home',1,0,'/home/','',0,'',NULL,NULL,0,1,NULL,0,NULL,NULL,NULL,NULL,'Welcome to your new Wagtail site!',NULL,NULL,1,'3820ef7a72ea42dbb854d562192a8bea',NULL,NULL);
 INSERT INTO "wagtailcore_site" VALUES(1,'localhost',80,1,2,'');
 INSERT INTO "wagtailcore_task" VALUES(1,'Moderators approval',1,2);
 INSERT INTO "wagtailcore_workflow" VALUES(1,'Moderators approval',1);
