@@ -49,22 +49,20 @@ def set_rule(
     """
     comment = comment.strip()
     dimensions = dict(zip(DIMENSIONS, (branch, category, material, lending), strict=True))
-    found = wrong_with(what, dimensions, value) + wrong_with_comment(comment)
-    refuse_if_any(found)
+    refuse_if_any(wrong_with(what, dimensions, value) + wrong_with_comment(comment))
     key = key_of(what, branch and branch.pk, category and category.pk, material, lending)
-    row = Rule.objects.select_for_update().filter(key=key).first()
-    made = False
+    locked = Rule.objects.select_for_update().filter(key=key)
+    row, made = locked.first(), False
     if row is None and not stands:
+        # two who add the same rule at once meet here: one makes it, the other finds it
         row, made = Rule.objects.get_or_create(key=key, defaults={"what": what, "value": value, **dimensions})
-    if row is None or (stands is not None and (row.value if not made else "") != stands):
-        refuse_if_any([refusals.CHANGED_MEANWHILE])
-    if not made:
-        row = Rule.objects.select_for_update().get(pk=row.pk)
-        refuse_if_any([refusals.SAME_VALUE] if row.value == value else [])
-    before = "" if made else row.value
+        row = row if made else locked.get()
+    stood = "" if row is None or made else row.value
+    refuse_if_any([refusals.CHANGED_MEANWHILE] if stands is not None and stood != stands else [])
+    refuse_if_any([refusals.SAME_VALUE] if stood == value else [])
     row.value, row.changed_at = value, present()
     row.save(update_fields=["value", "changed_at"])
-    _remember(key, before, value, comment, by)
+    _remember(key, stood, value, comment, by)
     return row
 
 
