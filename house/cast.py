@@ -123,7 +123,7 @@ def world() -> SimpleNamespace:
 
 def enter(client, user):
     """Sign `user` in, as somebody who has just given the password (so that no page asks for it again)."""
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     session = client.session
     session["account_authentication_methods"] = [{"method": "password", "at": time.time() + 3600}]
     session.save()

@@ -4,7 +4,13 @@ from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
 
 from serambi.accounts import refusals
-from serambi.accounts.events import AccountClosed, AccountCreated, AccountReopened, SecondFactorRemoved
+from serambi.accounts.events import (
+    AccountClosed,
+    AccountCreated,
+    AccountErased,
+    AccountReopened,
+    SecondFactorRemoved,
+)
 from serambi.accounts.models import User
 from serambi.accounts.permissions import MANAGE_PEOPLE
 from serambi.accounts.policy import may_hand_out
@@ -25,9 +31,17 @@ def create_account(*, username: str, name: str, email: str = "", language: str =
     if User.objects.filter(username=User.normalize_username(username)).exists():
         reasons.append(refusals.USERNAME_TAKEN)
     refuse_if_any(reasons)
+    return open_account(username=username, name=name, email=email, language=language, by=by)
+
+
+@transaction.atomic
+def open_account(
+    *, username: str, name: str, email: str = "", language: str = "id", password: str | None = None, by: User | None
+) -> User:
+    """The account itself, for acts that have asked already whether `by` may."""
     try:
         with transaction.atomic():
-            user = User.objects.create_user(username, email, name=" ".join(name.split()), language=language)
+            user = User.objects.create_user(username, email, password, name=" ".join(name.split()), language=language)
     except IntegrityError:  # somebody was quicker, or the button was pressed twice
         raise Refused(refusals.USERNAME_TAKEN) from None
     record(AccountCreated(user_id=user.pk), by=by)
@@ -71,6 +85,17 @@ def remove_second_factor(user: User, *, by: User | None) -> int:
     if removed:
         record(SecondFactorRemoved(user_id=user.pk), by=by)
     return removed
+
+
+@transaction.atomic
+def erase_account(user: User, *, by: User | None) -> None:
+    """The account goes, with its addresses and its second step; for acts that erase a person and have asked already
+    whether they may. An account that holds or held a post is not erased: what was done with it stays attributed."""
+    if user.staff_posts.exists():
+        raise Refused(refusals.HELD_A_POST)
+    pk = user.pk
+    user.delete()
+    record(AccountErased(user_id=pk), by=None if by is None or by.pk in (pk, None) else by)
 
 
 def beyond(by: User | None, user: User) -> list:

@@ -18,8 +18,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("This account is closed. Please ask at the desk."),
-        "email_password_mismatch": _("The user name or e-mail and the password do not belong together."),
-        "username_password_mismatch": _("The user name or e-mail and the password do not belong together."),
+        "email_password_mismatch": _("The card number, user name or e-mail and the password do not belong together."),
+        "username_password_mismatch": _(
+            "The card number, user name or e-mail and the password do not belong together."
+        ),
         "enter_current_password": _("Please type your present password."),
         "incorrect_code": _("This code is not right. Codes change every 30 seconds: please type the newest."),
         "incorrect_password": _("This password is not right."),
@@ -36,6 +38,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_redirect_url(self, request):
         """Staff come to work, everybody else to their account."""
         return reverse("front-staff:today") if request.user.is_staff else resolve_url("accounts:mine")
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Attempts are counted by what was typed without hyphens, points and case: one card is one card."""
+        said = credentials.get("email") or credentials.get("username") or ""
+        plain = "".join(each for each in said.casefold() if each.isalnum())
+        return super()._get_login_attempts_cache_key(request, username=plain)
 
     def send_mail(self, template_prefix, email, context):
         """A mail server that is down is written into the log: the page answers as it does for unknown addresses."""

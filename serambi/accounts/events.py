@@ -19,6 +19,13 @@ class AccountReopened(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AccountErased(Event):
+    """The person asked for it, or a guardian refused; nothing of the account is left."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class PasswordLinkMade(Event):
     """Staff made a link with which this person sets a password. The link itself is never written down."""
 

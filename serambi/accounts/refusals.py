@@ -18,3 +18,4 @@ LAST_IT_POST = Refusal(
     _("This is the last IT administrator. Appoint another one first, or nobody could open the house any more."),
 )
 NOT_YOURSELF = Refusal("not_yourself", _("You cannot close your own account. Ask a colleague to do it."))
+HELD_A_POST = Refusal("held_a_post", _("This account holds or held a post. Those who look after people close it."))

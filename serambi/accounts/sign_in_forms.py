@@ -31,7 +31,7 @@ class SignIn(account_forms.LoginForm):
         super().__init__(*args, **kwargs)
         _dress(
             self,
-            login=_("User name or e-mail"),
+            login=_("Card number, user name or e-mail"),
             password=_("Password"),
             remember=(_("Keep me signed in on this device"), _("Not on a computer that others use too.")),
         )
@@ -40,6 +40,10 @@ class SignIn(account_forms.LoginForm):
             "autocapitalize": "none",
             "spellcheck": "false",
         }
+
+    def clean_login(self):
+        """Card numbers are printed in groups and typed with spaces; neither they nor user names have any."""
+        return "".join(self.cleaned_data["login"].split())
 
 
 class Reauthenticate(account_forms.ReauthenticateForm):

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from serambi.accounts.adapter import AccountAdapter
 from serambi.accounts.example import example_person
+from serambi.accounts.own_page import parts_for
 from serambi.accounts.public.forms import AboutMe
 from serambi.accounts.queries import has_second_factor
 from serambi.kit.access import open_to_all, signed_in
@@ -25,6 +26,7 @@ def mine(request):
             "email_is_confirmed": EmailAddress.objects.filter(
                 user=request.user, email__iexact=request.user.email, verified=True
             ).exists(),
+            "parts": parts_for(request.user),
         },
     )
 
@@ -46,7 +48,7 @@ def enter_example(request):
     user = example_person(request.POST.get("username", ""))
     if user is None:
         raise Http404
-    login(request, user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    login(request, user)
     wanted = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
         return HttpResponseRedirect(wanted)  # not `redirect`, which takes "x" for the name of an address
