@@ -6,6 +6,7 @@ from django.utils.timezone import now
 
 from serambi.catalogue.bulk import in_pieces, insert, insert_missing, lookup, reserve_ids
 from serambi.catalogue.models import Work
+from serambi.catalogue.records.using import in_use
 
 _COLUMNS = ("key", "title", "author", "language", "created_at")
 
@@ -40,6 +41,9 @@ def _found(keys: Iterable[str]) -> dict[str, int]:
 
 
 def forget_empty(ids: Iterable[int]) -> None:
-    """Delete those of these works that have no record left."""
+    """Delete those of these works that have no record left. One that a room above still holds on to (somebody waits for
+    it) stays until that room has followed the records (`RecordsChanged`)."""
     for piece in in_pieces(sorted(set(ids))):
-        Work.objects.filter(pk__in=piece, records__isnull=True).delete()
+        empty = list(Work.objects.filter(pk__in=piece, records__isnull=True).values_list("pk", flat=True))
+        if empty:
+            Work.objects.filter(pk__in=set(empty) - in_use(Work, empty)).delete()

@@ -1,0 +1,4 @@
+from serambi.journal.periodic import every
+
+# before the first branch opens: the list of what is to be cleared from the hold shelf is ready then
+every(days=1, at="04:10", run="serambi.circulation.holds.tasks.keep_holds")
