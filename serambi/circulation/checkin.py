@@ -84,8 +84,8 @@ def _reasons(item: Item, loan: Loan | None, place: Here) -> list[Refusal]:
     if loan is None:
         return []
     answers = place.book.answers(loan.branch_id, loan.category_id, item.material, item.lending)
-    wanted = {"home": item.branch_id, "lent_at": loan.branch_id}.get(answers.return_to, place.branch.pk)
-    return [refusals.RETURN_ELSEWHERE] if wanted != place.branch.pk else []
+    wanted = {"home": item.branch, "lent_at": loan.branch}.get(answers.return_to, place.branch)
+    return [refusals.return_to(wanted)] if wanted != place.branch else []
 
 
 def _end(loan: Loan, place: Here, returned_at: datetime | None, *, by) -> dict:
@@ -108,7 +108,7 @@ def _end(loan: Loan, place: Here, returned_at: datetime | None, *, by) -> dict:
 
 
 @transaction.atomic
-def undo_checkin(loan: Loan, *, branch, by) -> Loan:
+def undo_checkin(loan: Loan, *, branch, by, moment: datetime | None = None) -> Loan:
     """The desk at `branch` took the wrong copy back: the loan goes on as it was.
 
     Refuses once anything happened since: lent again, paid for, found after it was lost, kept for somebody before.
@@ -123,7 +123,7 @@ def undo_checkin(loan: Loan, *, branch, by) -> Loan:
     settled = loan.lost_at is not None or loan.claimed_at is not None
     if loan.returned_at is None or newest.pk != loan.pk or loan.patron is None or settled or not caught_since:
         raise Refused(refusals.TOO_LATE_TO_UNDO)
-    place = here(branch, since=loan.due_at)
+    place = here(branch, moment, since=loan.due_at)
     if not take_lateness_back(loan, place):
         raise Refused(refusals.TOO_LATE_TO_UNDO)
     if hold is not None:

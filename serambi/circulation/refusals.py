@@ -61,9 +61,6 @@ HERE_ONLY = Refusal("here_only", _("What is read in the library is not renewed."
 NOT_LATER = Refusal("not_later", _("Renewing now would not give more time."), overridable=True)
 
 # returns
-RETURN_ELSEWHERE = Refusal(
-    "return_elsewhere", _("This copy has to be returned to the branch it belongs to."), overridable=True
-)
 CHANGED_MEANWHILE = Refusal("changed_meanwhile", _("Somebody else did something with this copy meanwhile."))
 TOO_LATE_TO_UNDO = Refusal("too_late_to_undo", _("This can no longer be undone: something happened since."))
 
@@ -95,6 +92,12 @@ class Day:
 
     def __str__(self):
         return date_format(self.day, "j F Y")
+
+
+def return_to(branch) -> Refusal:
+    """The refusal of a return at the wrong branch, which names the right one."""
+    words = _("This copy has to be returned to %(branch)s.")
+    return Refusal("return_elsewhere", Filled(words, {"branch": branch.name}), overridable=True)
 
 
 def limit_of(most: int, group: str) -> Refusal:
