@@ -58,9 +58,9 @@ def lend(
     )
 
 
-def a_hold(patron: Patron, record: BibRecord, pickup: Branch, **values) -> Hold:
-    """A hold for any edition of the record's work, waiting unless `values` say otherwise."""
-    return Hold.objects.create(patron=patron, work=record.work, pickup_branch=pickup, **values)
+def a_hold(patron: Patron, bib: BibRecord, pickup: Branch, **values) -> Hold:
+    """A hold for any edition of the work of `bib`, waiting unless `values` say otherwise."""
+    return Hold.objects.create(patron=patron, work=bib.work, pickup_branch=pickup, **values)
 
 
 def a_rule(what: str, value, *, branch=None, category=None, material: str = "", lending: str = "") -> Rule:
