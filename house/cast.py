@@ -2,7 +2,7 @@
 
 Every user's password is PASSWORD. Attributes of the world: `library`, `pusat`, `timur`, one per person (by user name),
 `records` (in the order of fixtures/make_cast.py), `laskar_pelangi` and other titles by name, `items`, and `batch`, the
-import that brought them.
+import that brought them; `members` by user name, also `sari_member`, `budi_member`, `dewi_member`, `dimas_member`.
 """
 
 import datetime
@@ -17,6 +17,8 @@ from serambi.accounts.models import StaffPost, User
 from serambi.accounts.roles import Role
 from serambi.branches.models import Branch, Library, OpeningHours, Zone
 from serambi.catalogue.models import BibRecord, NumberPattern
+from serambi.kit.folding import fold
+from serambi.patrons.models import Category, Consent, ConsentText, Guardian, Patron
 
 PASSWORD = "Kaledo-Donggala-77"
 CAST_MRC = Path(__file__).with_name("fixtures") / "cast.mrc"
@@ -56,6 +58,15 @@ WHO = {
     "other_cataloguer": "hana",
 }
 """Whom the harnesses send through every door: role to user name. `other_*` have their post at Cabang Timur only."""
+
+MEMBERS = {
+    # user name: (card number, day of birth, kind of member, code of the home branch)
+    "sari": ("2026000018", datetime.date(1994, 3, 14), Category.Kind.ADULT, "pusat"),
+    "budi": ("2026000026", datetime.date(1988, 8, 17), Category.Kind.ADULT, "timur"),
+    "dewi": ("2026000034", datetime.date(1985, 4, 21), Category.Kind.ADULT, "pusat"),
+    "dimas": ("2026000042", datetime.date(2016, 6, 14), Category.Kind.CHILD, "pusat"),
+}
+"""Members of the library: Dimas is ten, and Bu Dewi, his mother, answers for him. Cards count until the end of 2099."""
 
 NAMED = {
     "laskar_pelangi": 0,
@@ -107,10 +118,46 @@ def people(branches: dict[str, Branch]) -> dict[str, User]:
     return cast
 
 
+def members(users: dict[str, User], branches: dict[str, Branch]) -> dict[str, Patron]:
+    """The membership of those who have one, with what they agreed to."""
+    # a migration brings them, and the tests that need committed data sweep them away
+    kinds = {each.kind: each for each in Category.objects.order_by("-position")}
+    for kind in {row[2] for row in MEMBERS.values()} - set(kinds):
+        kinds[kind] = Category.objects.create(code=kind, kind=kind, name=Category.Kind(kind).name.title())
+    text, _made = ConsentText.objects.get_or_create(purpose="membership", version=1, defaults={"body": "Setuju."})
+    moment = datetime.datetime(2026, 1, 5, 2, tzinfo=datetime.UTC)
+    patrons = {
+        username: Patron(
+            user=users[username], name=users[username].name, name_key=fold(users[username].name), card_number=number,
+            born_on=born_on, category=kinds[kind], home_branch=branches[code], email=users[username].email,
+            state=Patron.State.ACTIVE, verified_at=moment, verified_by=users["wati"], joined_on=moment.date(),
+            expires_on=datetime.date(2099, 12, 31),
+        )
+        for username, (number, born_on, kind, code) in MEMBERS.items()
+    }  # fmt: skip
+    Patron.objects.bulk_create(patrons.values())
+    mother = Guardian.objects.create(
+        child=patrons["dimas"], patron=patrons["dewi"], name=patrons["dewi"].name, relation=Guardian.Relation.MOTHER
+    )
+    Consent.objects.bulk_create(
+        Consent(patron=patron, text=text, guardian=mother if username == "dimas" else None, how=Consent.How.DESK)
+        for username, patron in patrons.items()
+    )
+    return patrons
+
+
+def with_people(known: SimpleNamespace) -> SimpleNamespace:
+    """The place with its people: each by user name, and their memberships as `members["sari"]` or `sari_member`."""
+    branches = {"pusat": known.pusat, "timur": known.timur}
+    users = people(branches)
+    known.members = members(users, branches)
+    vars(known).update(users, **{f"{username}_member": patron for username, patron in known.members.items()})
+    return known
+
+
 def world() -> SimpleNamespace:
     """Everything, in the current database."""
-    known = place()
-    vars(known).update(people({"pusat": known.pusat, "timur": known.timur}))
+    known = with_people(place())
     # a migration brings it, and the tests that need committed data sweep it away
     NumberPattern.objects.get_or_create(kind="barcode", pattern="B00000", defaults={"is_default": True})
     known.batch = put_on_shelf(CAST_MRC.read_bytes(), branch=known.pusat, by=known.arman)

@@ -30,6 +30,7 @@ class Site:
     signin_url: str
     staff_url: str
     account_url: str
+    join_url: str
     search_url: str
     suggest_url: str
 
@@ -47,6 +48,7 @@ def frame(request) -> dict:
             signin_url=address_of("account_login"),
             staff_url=address_of("front-staff:today"),
             account_url=address_of("accounts:mine"),
+            join_url=address_of("patrons:who"),
             search_url=address_of("discovery:search") if enabled("discovery") else "",
             suggest_url=address_of("discovery:suggest") if enabled("discovery") else "",
         )

@@ -17,6 +17,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.timezone import now as present
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from serambi.accounts.account import erase_account
@@ -25,6 +26,7 @@ from serambi.journal.record import record
 from serambi.patrons import closing, erasing
 from serambi.patrons.events import PatronDataExported
 from serambi.patrons.models import Block, Consent, FormerCard, Guardian, Look, Patron
+from serambi.ui.words import local_date, local_moment
 
 FIELDS = {
     "card_number": _("To lend to you and to sign in."),
@@ -84,6 +86,17 @@ class Section:
     labels: dict[str, str] = field(default_factory=dict)
     """Key of a row to what people call it; a key without one is shown as it is."""
     reasons: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> list[list[dict[str, str]]]:
+        """As a page shows it: each row as lines of label, value and reason; what is empty is said to be."""
+        return [
+            [
+                {"label": self.labels.get(key, key), "value": in_words(value), "why": self.reasons.get(key, "")}
+                for key, value in row.items()
+            ]
+            for row in self.rows
+        ]
 
 
 Teller = Callable[[Patron], Iterable[Section]]
@@ -153,6 +166,17 @@ def plain(value):
     if isinstance(value, date):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def in_words(value) -> str:
+    """As a page shows it."""
+    if value is None or value == "":
+        return gettext("nothing")
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    if isinstance(value, datetime):
+        return local_moment(value, library().zone)
+    return local_date(value) if isinstance(value, date) else str(value)
 
 
 def _member(patron: Patron) -> Section:

@@ -49,7 +49,7 @@ def test_a_page_asked_for_before_comes_after(people, client):
 def test_a_wrong_password_and_a_stranger_get_the_same_answer(people, client):
     wrong = enter(client, "sari", "salah-sekali").content.decode()
     stranger = enter(client, "tidak-ada", "salah-sekali").content.decode()
-    words = "Nama pengguna atau surel tidak cocok dengan kata sandinya."
+    words = "Nomor kartu, nama pengguna, atau surel tidak cocok dengan kata sandinya."
     assert words in wrong
     assert words in stranger
 
