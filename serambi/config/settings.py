@@ -48,7 +48,7 @@ ALLOWED_HOSTS = names(os.environ.get("SERAMBI_HOSTS", "localhost,127.0.0.1,[::1]
 CSRF_TRUSTED_ORIGINS = [f"https://{h}" for h in ALLOWED_HOSTS] if flag("SERAMBI_HTTPS") else []
 
 ROOMS = [
-    "front", "notices", "discovery", "moving", "circulation", "editorial", "catalogue", "patrons", "accounts",
+    "front", "notices", "sip2", "discovery", "moving", "circulation", "editorial", "catalogue", "patrons", "accounts",
     "branches", "journal", "modules", "ui",
 ]  # fmt: skip
 INSTALLED_APPS = [
