@@ -12,10 +12,13 @@ EXPECTED: Mapping[str, Mapping[str, int]] = {
     "mfa_view_recovery_codes": {"allowed": 404},
     "mfa_download_recovery_codes": {"allowed": 404},
     "mfa_deactivate_totp": {"allowed": 404},
+    # no library of the cast has a WhatsApp account
+    "notices-machine:whatsapp": {"everyone": 404},
 }
 
 POSTED: Mapping[str, Mapping[str, int]] = {
     # the same for an empty POST
+    "notices-machine:whatsapp": {"everyone": 404},
     # all staff see a copy; these hold no post that changes copies, or hold it at another branch than the example's
     "catalogue-staff:item": dict.fromkeys(
         (
@@ -94,6 +97,15 @@ NOT_WALKED: Mapping[str, str] = {
     "catalogue:cover": "pictures ask for it, not links",
     "catalogue-staff:doubles-choose": "the form beside records that look alike; the cast's are all different",
     "wagtaildocs_serve": "linked from pages that offer the document",
+    "notices-machine:whatsapp": "Meta calls it",
+    "notices:stop": "its link is in messages",
+    "notices:read": "shown while there are unread messages",
+    "notices:contact-right": "shown while nothing can be delivered to an address",
+    "notices:device-try": "shown once a browser was connected",
+    "notices:device-remove": "shown once a browser was connected",
+    "notices-staff:by-hand-one": "shown beside messages that wait to be sent by hand",
+    "notices-staff:decide": "shown beside messages whose outcome is unknown",
+    "notices-staff:notice": "linked from every notice of the log, which is empty until something was sent",
     "moving-staff:progress": "the page asks for it while a move is worked on",
     "moving-staff:departure-progress": "the page asks for it while an archive is written",
     "moving-staff:departure-file": "the archive of everything: written by the worker, so there is none to fetch here",

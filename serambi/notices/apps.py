@@ -21,6 +21,12 @@ class Config(AppConfig):
         )
     ]
 
+    def ready(self):
+        from serambi.accounts.own_page import on_own_page
+        from serambi.notices.own_page import messages_of
+
+        on_own_page(messages_of)
+
     @cached_property
     def switches(self):
         from serambi.modules.switches import Switch  # models are not ready while this file is read
