@@ -73,9 +73,13 @@ def _make(patron, kind: str, amount: int, branch, *, loan=None, note="", by, mom
 
 @transaction.atomic
 def pay(line: Charge, amount: int, *, how: str, branch, by, comment: str = "", request: str = "") -> Payment:
-    """Somebody pays (or the head waives) a part of a line. `request` as in checkout: twice the same is one payment."""
+    """Somebody pays (or the head waives) a part of a line. `request` as in checkout: twice the same is one payment.
+
+    `by` None: at a machine, which takes money and waives nothing.
+    """
     how = _HOW(how)
-    demand(by, WAIVE if how == _HOW.WAIVED else CHARGES, branch=branch)
+    if by is not None or how == _HOW.WAIVED:
+        demand(by, WAIVE if how == _HOW.WAIVED else CHARGES, branch=branch)
     if request and (made := Payment.objects.filter(request=request, charge=line).first()):
         return made
     patron = lock_patron(line.patron)

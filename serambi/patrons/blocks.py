@@ -30,8 +30,12 @@ def standing(patron: Patron, day: date, branch=None) -> QuerySet[Block]:
 
 @transaction.atomic
 def set_block(patron: Patron, *, note: str, by, branch=None, until: date | None = None, stops=STOPS) -> Block:
-    """Block by hand: everywhere, or at one `branch` where `by` has a post. `stops` are names of STOPS."""
-    demand(by, BLOCK, branch=branch)
+    """Block by hand: everywhere, or at one `branch` where `by` has a post. `stops` are names of STOPS.
+
+    `by` None: a machine that kept the card.
+    """
+    if by is not None:
+        demand(by, BLOCK, branch=branch)
     patron = Patron.objects.select_for_update(of=("self",)).select_related("home_branch").get(pk=patron.pk)
     today = local_today(branch or patron.home_branch)
     reasons = []
@@ -56,9 +60,10 @@ def set_block(patron: Patron, *, note: str, by, branch=None, until: date | None 
 
 @transaction.atomic
 def lift_block(block: Block, *, by) -> Block:
-    """Lift a block by hand. One that a rule keeps goes away with its reason only."""
+    """Lift a block by hand. One that a rule keeps goes away with its reason only. `by` None: a machine's own."""
     block = Block.objects.select_for_update(of=("self",)).select_related("branch").get(pk=block.pk)
-    demand(by, BLOCK, branch=block.branch)
+    if by is not None:
+        demand(by, BLOCK, branch=block.branch)
     reasons = []
     if block.lifted_at is not None:
         reasons.append(no.BLOCK_LIFTED)
