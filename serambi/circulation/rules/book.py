@@ -43,6 +43,18 @@ class RuleBook:
             self._limits[case] = [limit for limit in found if limit.most is not None]
         return self._limits[case]
 
+    def all_lines(self) -> list[Line]:
+        """Every rule that is read."""
+        return [line for lines in self.lines.values() for line in lines]
+
+    def with_line(self, line: Line) -> "RuleBook":
+        """The book as it would be with this rule: instead of the one about the same, if there is one."""
+        return RuleBook([*self.without(line).all_lines(), line])
+
+    def without(self, line: Line) -> "RuleBook":
+        """The book as it would be without the rule about the same as this one."""
+        return RuleBook(each for each in self.all_lines() if each.about != line.about)
+
 
 def book() -> RuleBook:
     """The rules as they stand. One query."""

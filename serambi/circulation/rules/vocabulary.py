@@ -146,11 +146,11 @@ LOST = (
 )  # fmt: skip
 
 GROUPS = (
-    (_("Loans"), LOANS),
-    (_("Renewals"), RENEWALS),
-    (_("Reservations and recalls"), HOLDS),
-    (_("Late"), LATE),
-    (_("Lost and returned"), LOST),
+    ("loans", _("Loans"), LOANS),
+    ("renewals", _("Renewals"), RENEWALS),
+    ("holds", _("Reservations and recalls"), HOLDS),
+    ("late", _("Late"), LATE),
+    ("lost", _("Lost and returned"), LOST),
 )
-"""For pages: everything, in the order in which people think of it."""
-WHATS: dict[str, What] = {what.code: what for _label, whats in GROUPS for what in whats}
+"""For pages: everything, in the order in which people think of it: code, label, what can be ruled."""
+WHATS: dict[str, What] = {what.code: what for _code, _label, whats in GROUPS for what in whats}

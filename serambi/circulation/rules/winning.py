@@ -41,6 +41,11 @@ class Line(NamedTuple):
         return (self.branch is not None, self.category is not None, self.material != "", self.lending != "")
 
     @property
+    def about(self) -> tuple:
+        """Two rules about the same are one rule."""
+        return self[1:6]
+
+    @property
     def group(self) -> tuple[str, str]:
         """The loans that a limit counts."""
         return self.material, self.lending
