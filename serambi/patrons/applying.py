@@ -33,13 +33,20 @@ def is_open() -> bool:
 def proposed(born_on: date, day: date) -> list[Category]:
     """The categories somebody of that age may choose online, the one we propose first."""
     years = policy.age(born_on, day)
-    fitting = [
-        each
-        for each in queries.categories(online=True)
-        if (each.age_from or 0) <= years <= (policy.OLDEST if each.age_to is None else each.age_to)
-    ]
+    kinds = list(queries.categories(online=True))
+    fitting = [each for each in kinds if _fits(each, years)]
     first = policy.category_for(years, fitting)
+    if years < policy.ADULT_FROM and (first is None or first.age_from is None):
+        # younger than any category says: a baby gets a children's card
+        children = [each for each in kinds if each.kind == Category.Kind.CHILD]
+        fitting, first = [*children, *fitting], next(iter(children), first)
     return sorted(fitting, key=lambda each: each != first)
+
+
+def _fits(category: Category, years: int) -> bool:
+    if category.kind == Category.Kind.TEACHER and years < policy.ADULT_FROM:
+        return False
+    return (category.age_from or 0) <= years <= (policy.OLDEST if category.age_to is None else category.age_to)
 
 
 @transaction.atomic
