@@ -12,6 +12,11 @@ EXPECTED: Mapping[str, Mapping[str, int]] = {
     "mfa_view_recovery_codes": {"allowed": 404},
     "mfa_download_recovery_codes": {"allowed": 404},
     "mfa_deactivate_totp": {"allowed": 404},
+    # only Sari of these has a card of her own; a child's card is there for its guardian only, who is none of them
+    "patrons:large": {"patron": 200, "allowed": 404},
+    "patrons:printed": {"patron": 200, "allowed": 404},
+    "patrons:child-card": {"allowed": 404},
+    "patrons:child-printed": {"allowed": 404},
     # no library of the cast has a WhatsApp account
     "notices-machine:whatsapp": {"everyone": 404},
 }
@@ -62,6 +67,13 @@ NOT_WALKED: Mapping[str, str] = {
     "mfa_generate_recovery_codes": "shown once a second step is set up",
     "mfa_view_recovery_codes": "shown once a second step is set up",
     "accounts-staff:second-factor": "shown for a person who has a second step",
+    "patrons:guardian": "its link is sent to the guardian of a child",
+    "patrons:reach": "the second step of joining, once the first is answered",
+    "patrons:check": "the third step of joining, once the second is answered",
+    "patrons:done": "shown after joining, and to members who wait for a desk",
+    "patrons:child-card": "shown to guardians, on the page of the family",
+    "patrons:child-printed": "shown to guardians, on the page of the family",
+    "patrons:family": "shown to members who answer for a child",
     "health": "for machines that watch the site",
     "robots": "crawlers know the address",
     "sitemap": "named in robots.txt",
