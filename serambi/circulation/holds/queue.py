@@ -41,14 +41,16 @@ def blocks_renewal(loan: Loan, *, moment: datetime | None = None, rules: RuleBoo
     moment = moment or now()
     item = Item.objects.select_related("record").get(pk=loan.item_id)
     waiting = counting(Hold.objects.filter(work=item.record.work_id), moment).exclude(patron=loan.patron_id)
-    asking = [hold for hold in waiting.select_related("patron") if asks_for(hold, item)]
+    waiting = list(waiting.select_related("patron"))
+    asking = [hold for hold in waiting if asks_for(hold, item)]
     if not asking:
         return False
     if any(hold.item_id for hold in asking):
         return True
     rules = rules or book()
-    asking = [hold for hold in asking if may_be_held(item, hold.patron.category_id, rules)]
-    return any(copy is None for copy in spare_for(asking, list(free([item.record.work_id])), rules).values())
+    # those whom only another copy serves take part: a copy that they need is not spare
+    served = spare_for(waiting, list(free([item.record.work_id])), rules)
+    return any(served[hold.pk] is None and may_be_held(item, hold.patron.category_id, rules) for hold in asking)
 
 
 def spare_for(holds: Iterable[Hold], copies: list[Item], rules: RuleBook) -> dict[int, Item | None]:
@@ -148,3 +150,20 @@ def _shared_out(line: list[Hold], copies: list[tuple[date, int, Item, int]]) -> 
             again = mine[0] + timedelta(days=mine[3])
             heapq.heappush(heap, (again, *mine[1:]) if not hold.suspended else mine)
     return found
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What somebody who reserves now may expect."""
+
+    waiting: int
+    expected: date | None
+
+
+def outlook(work: int, moment: datetime | None = None) -> Outlook:
+    """How many wait for the title, and when one more would have it. Five queries."""
+    moment = moment or now()
+    line = list(Hold.objects.filter(work=work, state=_STATE.WAITING).order_by("rank", "placed_at", "pk"))
+    one_more = Hold(pk=0, work_id=work)
+    expected = _shared_out([*line, one_more], _coming({work}, localdate(moment))[work])[0]
+    return Outlook(len(line), expected)
