@@ -31,16 +31,18 @@ class Nursery:
         )  # fmt: skip
         assert self._answer(START) == "ready"
 
-    def worker(self, values: dict | None = None) -> "Worker":
+    def worker(self, values: dict | None = None, *, run: str = "", arguments: dict | None = None) -> "Worker":
         """A background worker over the test's own database and folders, which ends when its queue is empty.
 
-        `values` are put in place of what modules say: dotted name to a plain value.
+        `values` are put in place of what modules say: dotted name to a plain value. With `run`, the dotted name of a
+        function, that is called with `arguments` instead.
         """
         from django.conf import settings
         from django.db import connection
 
         wanted = {
-            "database": str(connection.settings_dict["NAME"]), "values": values or {},
+            "database": str(connection.settings_dict["NAME"]), "values": values or {}, "run": run,
+            "arguments": arguments or {},
             "folders": {name: str(getattr(settings, name)) for name in FOLDERS},
         }  # fmt: skip
         return Worker(self, int(self._ask(wanted, SOON)))
@@ -92,7 +94,7 @@ def main() -> None:
         elif number := wanted.get("wait"):
             print(_ended(number), flush=True)
         else:
-            for name in wanted["values"]:
+            for name in [*wanted["values"], *filter(None, [wanted["run"]])]:
                 import_module(name.rpartition(".")[0])
             print(os.fork() or _child(wanted), flush=True)
 
@@ -132,6 +134,10 @@ def _work(wanted: dict) -> None:
         module, _dot, word = name.rpartition(".")
         assert hasattr(import_module(module), word), name
         setattr(import_module(module), word, value)
+    if wanted["run"]:
+        module, _dot, word = wanted["run"].rpartition(".")
+        getattr(import_module(module), word)(**wanted["arguments"])
+        return
     name = f"killed-{os.getpid()}"
     call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0, worker_id=name)
 

@@ -41,5 +41,5 @@ def reasons_of_copy(item: Item, patron: Patron, place: Here, answers, *, in_hous
 
 def _is_awaited(item: Item, patron: Patron, place: Here) -> bool:
     """Would this copy, brought to the desk, be caught for somebody else?"""
-    first = next_hold_for(item, place.branch, place.moment)
+    first = next_hold_for(item, place.branch, place.moment, rules=place.book)
     return first is not None and first.patron_id != patron.pk
