@@ -40,5 +40,5 @@ def name_of(text: str) -> str:
 
 
 def email_of(text: str) -> str:
-    """The address in small letters, as it is compared; empty stays empty."""
-    return text.strip().lower()
+    """The address in small letters, as it is compared, without anything invisible; empty stays empty."""
+    return name_of(text).lower()
