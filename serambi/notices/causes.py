@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from serambi.circulation.models import Hold, Loan
 from serambi.notices.models import Notice
 from serambi.notices.policy import STALE_AFTER
-from serambi.notices.topics import OF_HOLDS, OF_LOANS, Topic
+from serambi.notices.topics import CHOSEN, OF_HOLDS, OF_LOANS, OF_MEMBERSHIP, Topic
 from serambi.patrons.models import Patron
 
 Why = Notice.Why
@@ -57,6 +57,8 @@ def _judge(notice: Notice, patron: Patron | None, loans: dict, holds: dict, mome
         return _of_loan(notice, loans.get(notice.subject_id), moment)
     if notice.topic in OF_HOLDS:
         return _of_hold(notice, holds.get(notice.subject_id), moment)
+    if notice.topic not in CHOSEN or (notice.topic == Topic.MEMBERSHIP and notice.detail not in OF_MEMBERSHIP):
+        return Why.GONE, None  # planned by another version of the house: nobody has words for it
     if notice.topic == Topic.CARD_EXPIRING and str(patron.expires_on or "") != notice.promised:
         return Why.VALID, None
     return "", patron

@@ -61,7 +61,12 @@ def send_one(delivery: Delivery, reader: Reader | None) -> None:
     """Claim, look at the causes anew, send, settle."""
     if not _claim(delivery):
         return
-    message = _message(delivery, reader)
+    try:
+        message = _message(delivery, reader)
+    except Exception as error:  # nothing has left; one message that cannot be written holds nobody up
+        logger.exception("delivery %s cannot be written", delivery.pk)
+        settle_outcome(delivery, refused(f"{type(error).__name__}: {error}", again=True), None)
+        return
     if message is None:
         settle_dropped(delivery)
         return

@@ -20,7 +20,7 @@ RANK = (State.DELIVERED, State.SENT, State.UNKNOWN, State.SENDING, State.BY_HAND
 AS_NOTICE = {State.PLANNED: Notice.State.SENDING, State.BY_HAND: Notice.State.SENDING}
 
 
-def settle_outcome(delivery: Delivery, outcome: Outcome, message: Message) -> None:
+def settle_outcome(delivery: Delivery, outcome: Outcome, message: Message | None) -> None:
     """Write down what the channel said. Refusals that surely were not delivered are tried again, ever later."""
     moment, values = now(), {"error": outcome.said, "provider_id": outcome.provider_id}
     if outcome.sent:
@@ -35,7 +35,7 @@ def settle_outcome(delivery: Delivery, outcome: Outcome, message: Message) -> No
     with transaction.atomic():
         # a webhook may have been quicker than the answer: what it wrote stays
         Delivery.objects.filter(pk=delivery.pk, state=State.SENDING).update(**values)
-        if outcome.bad_contact and delivery.channel != Via.PUSH:
+        if message and outcome.bad_contact and delivery.channel != Via.PUSH:
             found_bad(delivery.channel, message.reader.address(delivery.channel), _owner(delivery), outcome.said)
         settle_notices([delivery.pk])
 

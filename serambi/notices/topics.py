@@ -31,5 +31,7 @@ OF_HOLDS = (Topic.HOLD_READY, Topic.HOLD_ENDING)
 OF_PATRONS = (Topic.CARD_EXPIRING, Topic.MEMBERSHIP)
 OUTSIDE = (Via.EMAIL, Via.PUSH, Via.WHATSAPP)
 """Channels that leave the house; the inbox always gets its copy."""
+OF_MEMBERSHIP = ("verified", "renewed", "replaced")
+"""What may happen to a membership: details of the topic."""
 CHOSEN = tuple(topic for topic in Topic if topic != Topic.ANSWER)
 """Topics that are sent today, and shown among the preferences."""
