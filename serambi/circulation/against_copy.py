@@ -3,6 +3,7 @@
 from serambi.catalogue.models import Item
 from serambi.catalogue.vocabulary import Status
 from serambi.circulation import refusals
+from serambi.circulation.glance import Glance
 from serambi.circulation.holds.catching import next_hold_for
 from serambi.circulation.holds.shelf import hold_of_item
 from serambi.circulation.lending import Here
@@ -19,22 +20,23 @@ _OF_STATUS = {
 }
 
 
-def reasons_of_copy(item: Item, patron: Patron, place: Here, answers, *, in_house: bool) -> list[Refusal]:
-    """Every reason of the copy. Needs the copy locked."""
+def reasons_of_copy(item: Item, patron: Patron, place: Here, answers, seen: Glance, *, in_house: bool) -> list[Refusal]:
+    """Every reason of the copy. Needs the copy locked; `seen` is what a glance at it showed."""
     found = [_OF_STATUS[item.status]] if item.status in _OF_STATUS else []
-    if loan := Loan.objects.open().filter(item=item).first():
+    if seen.on_loan:
+        loan = Loan.objects.open().get(item=item)
         return [refusals.ON_LOAN_TO_YOU if loan.patron_id == patron.pk else refusals.ON_LOAN_TO_ANOTHER]
     if answers.lend == "no":
         found.append(refusals.NOT_LENT)
     elif answers.lend == "in_house" and not in_house:
         found.append(refusals.READ_HERE)
-    caught = hold_of_item(item)
+    caught = hold_of_item(item) if seen.caught else None
     if caught is not None and caught.patron_id != patron.pk:
         found.append(refusals.HELD_FOR_ANOTHER)
-    transit = open_transit_of(item)
+    transit = open_transit_of(item) if seen.travels else None
     if caught is None and transit is not None and transit.destination_id != place.branch.pk:
         found.append(refusals.IN_TRANSIT)
-    if caught is None and not in_house and _is_awaited(item, patron, place):
+    if caught is None and seen.waited_for and not in_house and _is_awaited(item, patron, place):
         found.append(refusals.AWAITED)
     return found
 

@@ -10,6 +10,7 @@ from serambi.circulation.against_copy import reasons_of_copy
 from serambi.circulation.against_patron import reasons_of_patron
 from serambi.circulation.due_dates import due_of
 from serambi.circulation.events import CheckoutUndone, ItemCheckedOut
+from serambi.circulation.glance import glance
 from serambi.circulation.holds import fulfilling
 from serambi.circulation.lending import here
 from serambi.circulation.lifting import lifted_by, note_override
@@ -49,13 +50,15 @@ def checkout(
     lifted = lifted_by(by, branch, lifted, comment)
     answers = place.answers(item, patron.category_id)
     due, late = due_of(place, answers, patron, in_house=in_house, wanted=due_at)
+    seen = glance(item)
     reasons = [
         *reasons_of_patron(patron, place, item),
-        *reasons_of_copy(item, patron, place, answers, in_house=in_house),
+        *reasons_of_copy(item, patron, place, answers, seen, in_house=in_house),
         *late,
     ]
     refuse_if_any(reasons, lifted=lifted)
-    close_transit(item, branch=branch, by=by, moment=place.moment)
+    if seen.travels:
+        close_transit(item, branch=branch, by=by, moment=place.moment)
     back_on_shelf(item, by=by)
     try:
         with transaction.atomic():
@@ -65,7 +68,8 @@ def checkout(
             )  # fmt: skip
     except IntegrityError:  # the constraint saw what the lock could not: another request with the same name
         raise Refused(refusals.CHANGED_MEANWHILE) from None
-    fulfilling.fulfil(item, patron, by=by, moment=place.moment)
+    if seen.caught or seen.has_slot or seen.waited_for:
+        fulfilling.fulfil(item, patron, by=by, moment=place.moment)
     note_override(loan, "checkout", reasons, lifted, comment, by=by)
     works = [item.record.work_id]
     record(ItemCheckedOut(loan_id=loan.pk, item_id=item.pk, patron_id=patron.pk, works=works), by=by)
