@@ -5,11 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from serambi.circulation import policy, refusals
-from serambi.circulation.against_patron import held_by, owed_by, standing_blocks, standing_of
+from serambi.circulation import refusals
+from serambi.circulation.against_renewal import Asked, new_due, reasons_against
 from serambi.circulation.events import LoanRenewed
-from serambi.circulation.holds.queue import blocks_renewal
-from serambi.circulation.lending import Here, here
+from serambi.circulation.lending import here
 from serambi.circulation.lifting import lifted_by, note_override
 from serambi.circulation.locks import lock_item, lock_patron
 from serambi.circulation.models import DueChange, Loan
@@ -41,8 +40,8 @@ def renew(
     place = here(loan.branch, moment, since=loan.due_at)
     lifted = lifted_by(by, loan.branch, lifted, comment)
     answers = place.answers(item, patron.category_id)
-    after, reasons = _new_due(loan, place, answers, patron, due_at)
-    reasons = [*_reasons(loan, patron, place, answers), *reasons]
+    after, reasons = new_due(loan, place, answers, patron, due_at)
+    reasons = [*reasons_against(loan, patron, place, answers, Asked()), *reasons]
     refuse_if_any(reasons, lifted=lifted)
     before, loan.due_at = loan.due_at, after
     loan.renewals += 1
@@ -53,43 +52,6 @@ def renew(
     note_override(loan, "renew", reasons, lifted, comment, by=by)
     record(LoanRenewed(loan_id=loan.pk, patron_id=patron.pk, automatic=automatic), by=by)
     return loan
-
-
-def _reasons(loan: Loan, patron, place: Here, answers) -> list[Refusal]:
-    """Everything that speaks against it (cases 22, 23, 25, 26, 29, 31, 32)."""
-    found = standing_of(patron, place)
-    found += [refusals.blocked(block) for block in standing_blocks(patron, place) if block.stops_renewals]
-    if loan.in_house:
-        found.append(refusals.HERE_ONLY)
-    if loan.lost_at:
-        found.append(refusals.LOST_LOAN)
-    if loan.claimed_at:
-        found.append(refusals.CLAIMED)
-    if loan.renewals >= answers.renewals:
-        found.append(refusals.NO_RENEWALS_LEFT)
-    is_late = loan.due_at < place.moment
-    if is_late and answers.overdue_renewal != "allow":
-        found.append(refusals.OVERDUE_LOAN)
-    elif answers.overdue_renewal == "block" and any(each.is_overdue for each in held_by(patron, place.moment)):
-        found.append(refusals.OVERDUE_OTHERS)
-    if answers.charges_block and not answers.renew_with_charges and owed_by(patron) >= answers.charges_block:
-        found.append(refusals.CHARGES_BLOCK)
-    if loan.recalled_at:
-        found.append(refusals.RECALLED)
-    elif blocks_renewal(loan):
-        found.append(refusals.RESERVED_BY_OTHERS)
-    return found
-
-
-def _new_due(loan: Loan, place: Here, answers, patron, wanted) -> tuple[datetime, list[Refusal]]:
-    """The new due date, never earlier than the present one, and what is wrong with it."""
-    if wanted is not None:
-        return wanted, [] if wanted > place.moment else [refusals.DUE_IN_THE_PAST]
-    try:
-        after = policy.renewed_due(answers, place.calendar, loan.due_at, place.moment, patron.expires_on)
-    except policy.NoOpenDay:
-        return loan.due_at, [refusals.NO_OPEN_DAY]
-    return (after.at, []) if after.at > loan.due_at else (loan.due_at, [refusals.NOT_LATER])
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ urlpatterns = [
         path("", include("serambi.editorial.public.urls")),
         path("cabang/", include("serambi.branches.public.urls")),
         path("", include("serambi.patrons.public.urls")),
+        path("", include("serambi.circulation.public.urls")),
         path("akun/kabar/", include("serambi.notices.public.urls")),
         path("akun/", include("serambi.accounts.public.urls")),
         path("akun/", include("serambi.accounts.public.sign_in_urls")),
