@@ -17,7 +17,6 @@ from serambi.notices.reactions import forget_a_person, tell_that_a_hold_is_ready
 from serambi.notices.sending import send_due
 from serambi.notices.tests.telling import (
     WITA,
-    awake,
     deliver,
     end_of,
     lend,
@@ -234,4 +233,3 @@ def test_composing_asks_as_often_for_many_as_for_few(world, django_assert_max_nu
     with django_assert_max_num_queries(25):
         compose(noon())
     assert Delivery.objects.count() == 30
-    assert awake()
