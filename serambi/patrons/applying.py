@@ -93,7 +93,8 @@ def apply(
 
 def applied_with(key: str) -> Patron | None:
     """The member whom the application with this key made, within a day."""
-    pk = cache.get(_remembered(key)) if key else None
+    known = key.isascii() and key.isalnum()  # anything else was not made by us
+    pk = cache.get(_remembered(key)) if known else None
     return Patron.objects.select_related("user", "home_branch", "category").filter(pk=pk).first() if pk else None
 
 

@@ -22,6 +22,7 @@ from serambi.config.example.editions import accessible, others
 from serambi.discovery.example import seed_example_lists
 from serambi.discovery.models import Shelf
 from serambi.editorial.example.seeding import seed_example_pages
+from serambi.patrons.example import seed_example_members
 
 NAME = "Koleksi contoh"
 _GREAT_LIBRARIES = ("loc", "princeton", "dnb", "british_library", "nlm")
@@ -33,6 +34,7 @@ def fill_if_empty(*, say: Callable[[str], None]) -> None:
     Stopped half-way (Ctrl-C, power cut), the next start goes on where it was.
     """
     seed_example_people()
+    seed_example_members()
     seed_example_pages()
     batch = ImportBatch.objects.filter(name=NAME, by=None).first()
     if Shelf.objects.exists() or (batch is None and BibRecord.objects.exists()):
