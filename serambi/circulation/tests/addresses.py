@@ -1,12 +1,14 @@
 """Example objects for the addresses of this room; the harnesses of the house read them."""
 
-from serambi.circulation.models import Rule
+from serambi.circulation.models import Hold, Rule
 from serambi.circulation.rules.changing import key_of, set_rule
+from serambi.circulation.tests.lending import a_hold, a_member
+from serambi.patrons.models import Patron
 
 
 def examples(world) -> dict[str, dict]:
     """Address name -> arguments of a real object of the cast."""
-    return {**rules(world)}
+    return {**rules(world), **holds(world)}
 
 
 def rules(world) -> dict[str, dict]:
@@ -19,4 +21,24 @@ def rules(world) -> dict[str, dict]:
         "circulation-staff:rule": example,
         "circulation-staff:rule-removal": example,
         "circulation-staff:rule-remove": example,
+    }
+
+
+def holds(world) -> dict[str, dict]:
+    """A hold of Sari's on Laskar Pelangi, to be picked up at Pusat."""
+    record = world.laskar_pelangi
+    sari = Patron.objects.filter(user=world.sari).first() or a_member(world, "Sari Lestari", user=world.sari)
+    hold = Hold.objects.live().filter(patron=sari, work=record.work).first() or a_hold(sari, record, world.pusat)
+    work, example = {"work": record.work_id}, {"pk": hold.pk}
+    return {
+        "circulation:reserve": work,
+        "circulation:holds-cancel": example,
+        "circulation:holds-suspend": example,
+        "circulation:holds-resume": example,
+        "circulation:holds-pickup": example,
+        "circulation-staff:holds-queue": work,
+        "circulation-staff:holds-missing": {"pk": record.items.order_by("pk").first().pk},
+        "circulation-staff:holds-move": example,
+        "circulation-staff:holds-end": example,
+        "circulation-staff:holds-recall": example,
     }
