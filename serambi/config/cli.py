@@ -47,6 +47,11 @@ def _parser() -> argparse.ArgumentParser:
     command("worker", _worker, "run background tasks")
     command("indexer", _indexer, "keep this machine's search index in step with the catalogue")
     command("scheduler", _scheduler, "start periodic work and give back the tasks of dead workers")
+    machines = command("sip2", _sip2, "answer self-service machines (SIP2 2.00)")
+    machines.add_argument("--host", default="127.0.0.1")
+    machines.add_argument("--port", type=int, default=6001)
+    machines.add_argument("--tls-cert", type=Path, help="certificate (PEM): machines then speak TLS")
+    machines.add_argument("--tls-key", type=Path, help="its key, when it is a file of its own")
     take_in = command("import", _import, "stage and commit a MARC file")
     take_in.add_argument("file", type=Path)
     take_in.add_argument("--branch", help="code of the branch for copies that name none")
@@ -115,6 +120,13 @@ def _scheduler(options) -> int:
     from serambi.config.processes import run_scheduler
 
     return run_scheduler()
+
+
+def _sip2(options) -> int:
+    _django()
+    from serambi.sip2.server import run
+
+    return run(options.host, options.port, options.tls_cert, options.tls_key)
 
 
 def _import(options) -> int:

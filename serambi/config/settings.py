@@ -13,6 +13,8 @@ SERAMBI_MAIL       smtp://user:password@host:port (default: printed to the conso
 SERAMBI_MAIL_BACKEND a Django e-mail backend instead, such as one of django-anymail (docs/notices.md)
 SERAMBI_PUSH_KEY   private key of push messages (default: made once and kept in SERAMBI_DATA/push.key)
 SERAMBI_WHATSAPP_… TOKEN, PHONE_ID, APP_SECRET, VERIFY, VERSION of the WhatsApp Cloud API (docs/notices.md)
+SERAMBI_SIP2       host:port: `serambi run` answers self-service machines there (default: it does not; docs/sip2.md)
+SERAMBI_SIP2_CERT  certificate for it, SERAMBI_SIP2_KEY its key: machines then speak TLS
 SERAMBI_SECRET_KEY (default: made once and kept in SERAMBI_DATA/secret.key)
 """
 

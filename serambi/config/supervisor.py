@@ -1,7 +1,8 @@
 """`serambi run`: web, worker, indexer and scheduler as one embedded service that starts together and stops together.
 
-A child that dies is started again, later each time; when the supervisor itself is killed, the kernel ends the
-children (Linux), so that nothing is left running. Every child may be killed at any moment without loss.
+Django is loaded once, here; what is not the web server is forked from here (`forking.py`). A child that dies is started
+again, later each time; when the supervisor itself is killed, the kernel ends the children (Linux), so that nothing is
+left running. Every child may be killed at any moment without loss.
 """
 
 import contextlib
@@ -15,8 +16,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 
-from serambi.config.processes import web_command
+from serambi.config.forking import Forked
+from serambi.config.processes import run_scheduler, run_worker, web_command
 
 STOP_SECONDS = 4
 """How long children get to end what they are doing before they are killed."""
@@ -28,16 +31,16 @@ MOST_WAIT_SECONDS = 30
 class Child:
     """One process and its restarts."""
 
-    def __init__(self, name: str, command: list[str]):
-        self.name, self.command = name, command
-        self.process: subprocess.Popen | None = None
+    def __init__(self, name: str, begin: Callable[[], subprocess.Popen | Forked]):
+        self.name, self.begin = name, begin
+        self.process: subprocess.Popen | Forked | None = None
         self.failures = 0
         self.started = 0.0
         self.next_start = 0.0
 
     def start(self) -> None:
         self.started = time.monotonic()
-        self.process = subprocess.Popen(self.command, preexec_fn=_die_with_parent)  # noqa: S603
+        self.process = self.begin()
 
     def look_after(self) -> None:
         """Start again when it has ended, later each time it fails quickly."""
@@ -67,13 +70,14 @@ def serve(options) -> int:
     ending = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda signum, _frame: ending.append(signum))
-    preparation = [sys.executable, "-m", "serambi", "setup", *(["--example"] if options.example else [])]
-    if not _run_to_end(preparation, ending):
+    _load()
+    if not _run_to_end(lambda: _prepare(example=options.example), ending):
         return 0 if ending else 1
-    me = [sys.executable, "-m", "serambi"]
+    web = web_command(options.host, options.port, options.workers)
+    parts = {"indexer": _index, "worker": run_worker, "scheduler": run_scheduler}
     children = [
-        Child("web", web_command(options.host, options.port, options.workers)),
-        *(Child(kind, [*me, kind]) for kind in ("indexer", "worker", "scheduler")),
+        Child("web", lambda: subprocess.Popen(web, preexec_fn=_die_with_parent)),  # noqa: S603
+        *(Child(name, lambda part=part: Forked(part, first=_die_with_parent)) for name, part in parts.items()),
     ]
     for child in children:
         child.start()
@@ -92,9 +96,28 @@ def serve(options) -> int:
     return 0
 
 
-def _run_to_end(command: list[str], ending: list) -> bool:
-    """Run one command, passing on the wish to stop; True when it succeeded."""
-    process = subprocess.Popen(command, preexec_fn=_die_with_parent)  # noqa: S603
+def _load() -> None:
+    import django
+
+    django.setup()
+
+
+def _prepare(*, example: bool) -> int:
+    from serambi.config.setup import prepare
+
+    prepare(example=example)
+    return 0
+
+
+def _index() -> int:
+    from serambi.discovery.indexer import run
+
+    return run()
+
+
+def _run_to_end(function: Callable[[], int], ending: list) -> bool:
+    """Run it in a process of its own, passing on the wish to stop; True when it succeeded."""
+    process = Forked(function, first=_die_with_parent)
     while process.poll() is None:
         if ending:
             _stop_processes([process])
@@ -106,7 +129,7 @@ def _stop(children: list[Child]) -> None:
     _stop_processes([c.process for c in children if c.process and c.process.poll() is None])
 
 
-def _stop_processes(running: list[subprocess.Popen]) -> None:
+def _stop_processes(running: list[subprocess.Popen | Forked]) -> None:
     for process in running:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()

@@ -39,6 +39,7 @@ urlpatterns = [
         path("staff/catalogue/", include("serambi.catalogue.staff.urls")),
         path("staff/", include("serambi.circulation.staff.urls")),
         path("staff/notices/", include("serambi.notices.staff.urls")),
+        path("staff/sip2/", include("serambi.sip2.staff.urls")),
         path("staff/moving/", include("serambi.moving.staff.urls")),
         path("staff/discovery/", include("serambi.discovery.staff.urls")),
         path("staff/editorial/", include("serambi.editorial.staff.urls")),

@@ -1,0 +1,1 @@
+"""One file for each pair of messages: `answer(talk, message) -> bytes`. `HANDLERS` of `registry` lists them."""
