@@ -58,9 +58,9 @@ def card_html(patron: Patron) -> SafeString:
         code,
         grouped(patron.card_number),
         place.short_name,
-        _("Please bring this card when you borrow. It belongs to %(name)s.") % {"name": patron.name},
+        _("Please bring this card when you borrow."),
         validity(patron),
-        format_html_join("", '<p class="small">{}</p>', ((line,) for line in contact)),
+        format_html_join("", '<p class="small">{}</p>', ((line[:90],) for line in contact)),
         _("Found this card? Please hand it in at any branch."),
         qr(patron.card_number, 24),
     )
