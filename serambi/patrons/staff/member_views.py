@@ -23,7 +23,7 @@ WHICH = {
     "expiring": gettext_lazy("Expiring soon"),
     "expired": gettext_lazy("Expired"),
     "blocked": gettext_lazy("Blocked"),
-    "closed": gettext_lazy("Closed"),
+    "closed": gettext_lazy("Membership closed"),
 }
 
 

@@ -73,9 +73,11 @@ class SchemeForm(forms.ModelForm):
 class TextForm(forms.Form):
     """A new version of a text."""
 
-    body = forms.CharField(label=gettext_lazy("Text"), max_length=6000, widget=forms.Textarea(attrs={"rows": 16}))
+    body = forms.CharField(
+        label=gettext_lazy("Text of the consent"), max_length=6000, widget=forms.Textarea(attrs={"rows": 16})
+    )
     body_en = forms.CharField(
-        label=gettext_lazy("Text in English"),
+        label=gettext_lazy("The same in English"),
         max_length=6000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 16}),
