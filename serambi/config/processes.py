@@ -3,6 +3,9 @@
 import signal
 import sys
 import threading
+from collections.abc import Callable, Mapping
+
+from django.core.exceptions import ImproperlyConfigured
 
 SCHEDULER_SECONDS = 5
 WORKER_SECONDS = 0.5
@@ -17,6 +20,23 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
         *("--blocking-threads", "4", "--backlog", "512", "--http", "1"),
         *("--workers-kill-timeout", "3", "--respawn-failed-workers", "--no-access-log", "--log-level", "warning"),
     ]
+
+
+def sip2_part(environment: Mapping[str, str]) -> dict[str, Callable[[], int]]:
+    """The server of self-service machines, when SERAMBI_SIP2 names a place for it; else nothing."""
+    host, _colon, port = environment.get("SERAMBI_SIP2", "").strip().rpartition(":")
+    if not port:
+        return {}
+    if not (host and port.isascii() and port.isdigit()):
+        raise ImproperlyConfigured("SERAMBI_SIP2 must read host:port")
+    certificate, key = (environment.get(f"SERAMBI_SIP2_{name}") or None for name in ("CERT", "KEY"))
+
+    def run() -> int:
+        from serambi.sip2.server import run
+
+        return run(host.strip("[]"), int(port), certificate, key)
+
+    return {"sip2": run}
 
 
 def run_worker() -> int:

@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import errno
 import http.client
+import os
 import signal
 import socket
 import subprocess
@@ -19,7 +20,7 @@ import urllib.request
 from collections.abc import Callable
 
 from serambi.config.forking import Forked
-from serambi.config.processes import run_scheduler, run_worker, web_command
+from serambi.config.processes import run_scheduler, run_worker, sip2_part, web_command
 
 STOP_SECONDS = 4
 """How long children get to end what they are doing before they are killed."""
@@ -74,7 +75,7 @@ def serve(options) -> int:
     if not _run_to_end(lambda: _prepare(example=options.example), ending):
         return 0 if ending else 1
     web = web_command(options.host, options.port, options.workers)
-    parts = {"indexer": _index, "worker": run_worker, "scheduler": run_scheduler}
+    parts = {"indexer": _index, "worker": run_worker, "scheduler": run_scheduler, **sip2_part(os.environ)}
     children = [
         Child("web", lambda: subprocess.Popen(web, preexec_fn=_die_with_parent)),  # noqa: S603
         *(Child(name, lambda part=part: Forked(part, first=_die_with_parent)) for name, part in parts.items()),
