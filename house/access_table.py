@@ -23,6 +23,8 @@ EXPECTED: Mapping[str, Mapping[str, int]] = {
 
 POSTED: Mapping[str, Mapping[str, int]] = {
     # the same for an empty POST
+    # the example's hold is picked up at Pusat, and its copy stands there
+    **{f"circulation-staff:holds-{act}": {"other_desk": 403} for act in ("missing", "move", "end", "recall")},
     "notices-machine:whatsapp": {"everyone": 404},
     # all staff see a copy; these hold no post that changes copies, or hold it at another branch than the example's
     "catalogue-staff:item": dict.fromkeys(
@@ -121,6 +123,8 @@ NOT_WALKED: Mapping[str, str] = {
     "notices-staff:by-hand-one": "shown beside messages that wait to be sent by hand",
     "notices-staff:decide": "shown beside messages whose outcome is unknown",
     "notices-staff:notice": "linked from every notice of the log, which is empty until something was sent",
+    "circulation:holds-resume": "shown for a reservation that is suspended",
+    "circulation-staff:holds-clear": "shown while something has to be taken off the hold shelf",
     "moving-staff:progress": "the page asks for it while a move is worked on",
     "moving-staff:departure-progress": "the page asks for it while an archive is written",
     "moving-staff:departure-file": "the archive of everything: written by the worker, so there is none to fetch here",
