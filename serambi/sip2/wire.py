@@ -16,7 +16,7 @@ MOST_FIELDS = 300
 DEFAULT_ENCODING = "utf-8"
 _TRAILER = re.compile(rb"(?:AY(\d))?AZ([0-9A-Fa-f]{4})")
 _SEQUENCE_ONLY = re.compile(rb"AY(\d)")
-_AROUND = b" \r\n\t\0"
+_BEFORE = b" \r\n\t\0"
 
 FIXED = {
     # request: lengths of its fixed fields, by name, in order
@@ -87,7 +87,7 @@ def parse(data: bytes, encoding: str = DEFAULT_ENCODING) -> Message:
     """Read a request. Raises `Garbled`, or `WrongChecksum`, and nothing else, whatever the bytes are."""
     if len(data) > LONGEST:
         raise Garbled("too long")
-    data = data.strip(_AROUND)
+    data = data.lstrip(_BEFORE).rstrip(b"\r\n\0")  # blanks at the end may be an empty date
     code = data[:2].decode("ascii", "replace")
     if code not in FIXED:
         raise Garbled("unknown message")
@@ -103,7 +103,7 @@ def parse(data: bytes, encoding: str = DEFAULT_ENCODING) -> Message:
 
 def _without_trailer(data: bytes) -> tuple[bytes, str, bool]:
     """What stands before AY and AZ, the sequence digit, and whether a checksum was there and right."""
-    body = data.rstrip(b"|")
+    body = data.rstrip(b"| ")
     start = max(body.rfind(b"|") + 1, 2 + sum(FIXED[data[:2].decode()].values()))
     last = body[start:]
     if found := _TRAILER.fullmatch(last):
