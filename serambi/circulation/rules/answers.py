@@ -44,6 +44,7 @@ class Answers:
     lost_charge_amount: int
     refund_days: int
     return_to: str
+    forget_days: int
     winners: dict[str, Line] = field(default_factory=dict, repr=False, compare=False)
 
     def winner(self, what: str) -> Line | None:

@@ -39,6 +39,15 @@ class Explained:
     def winners(self) -> list[Told]:
         return [told for told in self.told if told.wins]
 
+    @property
+    def others(self) -> list[Told]:
+        return [told for told in self.told if not told.wins]
+
+    @property
+    def is_ruled(self) -> bool:
+        """Is there any rule about it, whether it wins here or not?"""
+        return any(told.line for told in self.told)
+
 
 def explain(rules: RuleBook, what: What, case: Case, names: Names) -> Explained:
     """What the rules say about `what` in this case, and why."""
@@ -50,9 +59,14 @@ def explain(rules: RuleBook, what: What, case: Case, names: Names) -> Explained:
     return Explained(what, answer(rules, what, case), told)
 
 
-def explain_all(rules: RuleBook, case: Case, names: Names) -> list[tuple[str, str, list[Explained]]]:
-    """Everything, by the groups of the vocabulary."""
-    return [(code, label, [explain(rules, what, case, names) for what in whats]) for code, label, whats in GROUPS]
+def explain_all(rules: RuleBook, case: Case, names: Names) -> list[tuple[str, str, list[Explained], list[Explained]]]:
+    """By the groups of the vocabulary: code, label, what there are rules about, what only has its default."""
+    told = []
+    for code, label, whats in GROUPS:
+        everything = [explain(rules, what, case, names) for what in whats]
+        ruled = [each for each in everything if each.is_ruled]
+        told.append((code, label, ruled, [each for each in everything if not each.is_ruled]))
+    return told
 
 
 def listed(rules: RuleBook, what: What, names: Names) -> Explained:

@@ -143,6 +143,11 @@ LOST = (
         _("Days after the loss in which the charge is taken back when the copy comes back; 0 means never."),
     ),
     What("return_to", Kind.CHOICE, "anywhere", _("Where it is returned"), _("At which branches."), RETURN_TO),
+    What(
+        "forget_days", Kind.DAYS, "30", _("Forgotten after"),
+        _("Days after a return in which the library still knows who had the copy. Members may keep their own history."),
+        scope=ACCOUNT,
+    ),
 )  # fmt: skip
 
 GROUPS = (

@@ -102,6 +102,7 @@ class ValueForm(forms.Form):
         if what.kind in NUMBERS:
             self.fields["value"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "size": 10}
             self.fields["value"].help_text = UNITS[what.kind]
+            self.fields["value"].required = not what.none
         else:
             yes_no = [("yes", _("yes")), ("no", _("no"))]
             choices = yes_no if what.kind == Kind.YES_NO else what.choices

@@ -17,9 +17,9 @@ from serambi.circulation.rules.book import book
 from serambi.circulation.rules.explaining import explain, explain_all, listed
 from serambi.circulation.rules.naming import line_of_key, names, words_of
 from serambi.circulation.rules.vocabulary import GROUPS, WHATS
-from serambi.circulation.rules.working_out import Step, steps
 from serambi.circulation.staff.rules_forms import CaseForm
 from serambi.circulation.staff.rules_frame import may_change, page
+from serambi.circulation.working_out import Step, steps
 from serambi.kit.access import requires
 from serambi.kit.csv_file import csv_response
 from serambi.kit.paging import page_of
