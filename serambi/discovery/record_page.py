@@ -15,7 +15,6 @@ from serambi.catalogue.marc.record import Marc
 from serambi.catalogue.models import BibRecord, Heading, Item, SerialIssue
 from serambi.catalogue.vocabulary import Format, Lending, Relation, Status
 from serambi.circulation.availability import Away, tell_away
-from serambi.circulation.holds.queue import lengths
 from serambi.discovery.addresses import heading_url, work_url
 from serambi.discovery.cards import Card, FormatMark, StateWords, format_mark, lead_order, shelf_words
 from serambi.discovery.lengths import MOST, fitting, shortened, split_lines
@@ -124,8 +123,6 @@ class WorkPage:
     citations: list[tuple[str, str]] = field(default_factory=list)
     on_shelf: int = 0
     copies: int = 0
-    waiting: int = 0
-    """How many have reserved it and wait."""
     image: str = ""
     srcset: str = ""
 
@@ -204,7 +201,6 @@ def work_page(work_id: int) -> WorkPage | None:
         citations=_citations(lead),
         copies=len(items),
         on_shelf=sum(on_shelf.values()),
-        waiting=lengths([work_id]).get(work_id, 0) if items else 0,
     )
     page.image, page.srcset = covers.first_of([each.record.pk for each in editions])
     if page.is_serial:

@@ -26,13 +26,13 @@ _CAUGHT = ("state", "caught_id", "caught_at", "ready_at", "pickup_by", "shelf_sl
 
 
 @transaction.atomic
-def follow_records(records: Iterable[int], works: Iterable[int]) -> int:
+def follow_records(records: Iterable[int], works: Iterable[int], *, by=None) -> int:
     """Records changed, perhaps the work they belong to: their holds go along, and a work that is empty now leaves all
     its holds to the work its records are in. Safe to run twice; returns how many moved."""
     works, records = list(works), list(records)
     moved = 0
     for hold in Hold.objects.filter(work__in=works, record__isnull=False).exclude(record__work=F("work")):
-        moved += _move(hold, hold.record.work_id)
+        moved += _move(hold, hold.record.work_id, by)
     empty = set(Work.objects.filter(pk__in=works, records__isnull=True).values_list("pk", flat=True))
     if not empty or not Hold.objects.filter(work__in=empty).exists():
         return moved
@@ -40,12 +40,12 @@ def follow_records(records: Iterable[int], works: Iterable[int]) -> int:
     if heir is None:
         return moved
     for hold in Hold.objects.filter(work__in=empty).order_by("pk"):
-        moved += _move(hold, heir)
+        moved += _move(hold, heir, by)
     forget_empty(empty)
     return moved
 
 
-def _move(hold: Hold, work: int) -> int:
+def _move(hold: Hold, work: int, by) -> int:
     """To another work. Whoever waits there already keeps the one that was placed first; the other is cancelled."""
     hold = Hold.objects.select_for_update(of=("self",)).get(pk=hold.pk)
     if hold.ended_at is None and hold.item_id is None:
@@ -56,18 +56,18 @@ def _move(hold: Hold, work: int) -> int:
         )
         if other := others.first():
             # a caught copy is worth more than a place in the queue
-            _cancel(max(hold, other, key=lambda each: (each.caught_id is None, each.placed_at, each.pk)))
+            later = max(hold, other, key=lambda each: (each.caught_id is None, each.placed_at, each.pk))
+            _cancel(later, by)
     return Hold.objects.filter(pk=hold.pk).update(work=work)
 
 
-def _cancel(hold: Hold) -> None:
+def _cancel(hold: Hold, by) -> None:
     hold.state, hold.ended_at, hold.ended_why = Hold.State.CANCELLED, now(), Hold.Ended.STAFF
     hold.suspended, hold.suspended_until, hold.hopeless_since = False, None, None
     hold.save(update_fields=["state", "ended_at", "ended_why", "suspended", "suspended_until", "hopeless_since"])
-    record(HoldEnded(hold_id=hold.pk, patron_id=hold.patron_id, why=hold.ended_why, works=[hold.work_id]), by=None)
+    record(HoldEnded(hold_id=hold.pk, patron_id=hold.patron_id, why=hold.ended_why, works=[hold.work_id]), by=by)
 
 
-@transaction.atomic
 def follow_merge(merge: int) -> int:
     """Two works became one, and a member had reserved both: the merge let one row go. If that was the one with a copy,
     the hold that stayed gets the copy; and it keeps the earlier place. Safe to run twice."""
@@ -79,6 +79,7 @@ def follow_merge(merge: int) -> int:
     return taken_over
 
 
+@transaction.atomic
 def _take_over(gone: Hold) -> int:
     item = lock_item(gone.caught) if gone.caught_id else None
     survivors = Hold.objects.select_for_update(of=("self",)).live().filter(patron=gone.patron_id, item__isnull=True)

@@ -12,6 +12,7 @@ from serambi.catalogue.exporting import FORMATS
 from serambi.catalogue.models import Authority
 from serambi.catalogue.permissions import SEE
 from serambi.catalogue.queries import work_merged_into
+from serambi.circulation.holds.queue import lengths
 from serambi.discovery.addresses import heading_url, slug_of
 from serambi.discovery.answering import ask
 from serambi.discovery.browse import relations_of
@@ -54,6 +55,8 @@ def record(request, pk, slug=""):
             "data": _for_a_script(book_data(page, address)),
             "staff": staff,
             "back": _back(request),
+            # for the button that reserves: how many wait already
+            "waiting": lengths([page.work_id]).get(page.work_id, 0) if page.copies else 0,
             "downloads": [(shape.code, shape.label) for shape in FORMATS.values()],
         },
     )
