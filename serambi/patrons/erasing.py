@@ -20,7 +20,7 @@ def erase(patron: Patron, *, by) -> Patron:
 
     Refused while a room above names a reason (open loans, unpaid charges). What stays: the row with its numbers,
     category, branch and days, which are nobody's now, and the log of who worked with the data. The account is only
-    detached; it belongs to the room accounts.
+    detached; `privacy.leave` erases it too.
     """
     patron = locked(patron)
     reasons = held_back(ERASE, [patron.pk]).get(patron.pk, [])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from serambi.kit.access import demand, requires
 from serambi.kit.refusal import Refused
-from serambi.patrons import blocks, cards, changing, closing, erasing, pins
+from serambi.patrons import blocks, cards, changing, closing, pins, privacy
 from serambi.patrons.models import Block
 from serambi.patrons.permissions import BLOCK, CLOSE, REGISTER
 from serambi.patrons.staff.act_forms import BlockForm, CardForm, PinForm
@@ -166,12 +166,12 @@ def reopen(request, pk):
 @requires(CLOSE)
 @require_POST
 def erase(request, pk):
-    """Everything personal goes."""
+    """Everything personal goes, an account that is no colleague's too."""
     patron = found(pk)
     if not is_sure(request):
         return redirect(_home(patron))
     try:
-        erasing.erase(patron, by=request.user)
+        privacy.leave(patron, erase=True, by=request.user)
     except Refused as refused:
         tell_refusals(request, refused)
         return redirect(_home(patron))

@@ -125,7 +125,9 @@ def test_only_the_head_closes_and_erases(people, enter):
     assert Patron.objects.get().state == "active"
     head.post(erase)
     assert Patron.objects.get().name == "Sari Lestari"  # the box was not ticked
+    Patron.objects.update(user=people.sari)
     head.post(erase, {"sure": "1"})
+    assert not type(people.sari).objects.filter(username="sari").exists()
     assert (Patron.objects.get().state, Patron.objects.get().name) == ("erased", "")
     assert head.get(reverse("patrons-staff:patron", args=[patron.pk])).status_code == 200
 
