@@ -23,6 +23,7 @@ WEB_FILES = {
 }
 NOBODY_ACTS = {
     "serambi/branches/profile.py",  # seeds an empty library from its city profile
+    "serambi/patrons/example.py",  # the same with members
     "serambi/accounts/example.py",  # fills an empty library before anybody is there
     "serambi/accounts/first_admin.py",  # makes the first person who could act
 }  # fmt: skip
