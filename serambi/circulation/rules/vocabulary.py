@@ -24,7 +24,7 @@ CLOSED_DAYS = (
     ("push", _("count them, then the next open day")),
     ("week", _("count them, then the same weekday of the next open week")),
 )
-LOST_CHARGE = (("none", _("nothing")), ("price", _("the price of the copy")))
+LOST_CHARGE = (("none", _("no charge")), ("price", _("the price of the copy")))
 RETURN_TO = (
     ("anywhere", _("at every branch")),
     ("home", _("only at the branch it belongs to")),
