@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 
 from house.shelf import copies_of
+from serambi.catalogue.items.acts import carry_out, mark, withdraw
 from serambi.catalogue.marc.record import Marc
 from serambi.catalogue.merging.acts import merge, part
 from serambi.catalogue.merging.grouping import group, split
 from serambi.catalogue.models import Work
+from serambi.catalogue.vocabulary import Status, Withdrawal
 from serambi.circulation.holds.catching import catch
 from serambi.circulation.holds.following import follow_merge, follow_records
+from serambi.circulation.holds.letting_go import let_go_of_missing
 from serambi.circulation.models import Hold
 from serambi.circulation.tests.lending import a_hold, a_member
 
@@ -111,3 +114,25 @@ def test_an_edition_that_is_split_off_takes_its_holds_along(world, two):
     follow_records([goes.pk], [stays.work_id, new.pk])
     hold.refresh_from_db()
     assert hold.work_id == new.pk
+
+
+def test_a_copy_that_is_missing_from_the_hold_shelf_is_kept_for_nobody(world, two):
+    """The hold waits again, at its old place; what stands where it belongs stays kept."""
+    lost, there = two
+    holds = [a_hold(a_member(world, "Sari"), record, world.pusat) for record in two]
+    for hold, record in zip(holds, two, strict=True):
+        catch(record.items.get(), hold, branch=world.pusat, by=world.wati)
+    carry_out(mark(Status.MISSING), [lost.items.get().pk], by=None)
+    assert let_go_of_missing([lost.pk, there.pk]) == 1
+    states = [Hold.objects.get(pk=hold.pk).state for hold in holds]
+    assert states == ["waiting", "ready"]
+    assert let_go_of_missing([lost.pk, there.pk]) == 0
+
+
+def test_a_kept_copy_is_not_withdrawn(world, two):
+    copy = two[0].items.get()
+    catch(copy, a_hold(a_member(world, "Sari"), two[0], world.pusat), branch=world.pusat, by=world.wati)
+    done = carry_out(withdraw(Withdrawal.WORN), [copy.pk], by=world.arman)
+    assert [each.code for each in done.refused[copy.pk]] == ["kept_for_somebody"]
+    copy.refresh_from_db()
+    assert copy.status == Status.SHELF
