@@ -8,7 +8,7 @@ from serambi.kit import leaving
 SECRET = re.compile(r"password|secret|token|(?:^|_)key$|recovery", re.IGNORECASE)
 NO_SECRET = {
     "catalogue.Work.key", "catalogue.Authority.key", "catalogue.AuthorityVariant.key", "catalogue.BibRecord.work_key",
-    "catalogue.BibRecord.match_key",
+    "catalogue.BibRecord.match_key", "circulation.Rule.key", "circulation.RuleChange.key", "sip2.NoBlockException.key",
 }  # fmt: skip
 """Keys by which things are compared, not with which doors are opened."""
 

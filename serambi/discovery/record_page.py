@@ -1,10 +1,7 @@
 """Everything the page of one work says. A fixed number of queries, however many editions and copies it has."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass, field
-
-from django.utils.translation import gettext as _
 
 from serambi.catalogue.cataloguing import covers
 from serambi.catalogue.ddc import class_of, codes_of
@@ -13,20 +10,17 @@ from serambi.catalogue.marc.describe import describe
 from serambi.catalogue.marc.description import Description
 from serambi.catalogue.marc.record import Marc
 from serambi.catalogue.models import BibRecord, Heading, Item, SerialIssue
-from serambi.catalogue.vocabulary import Format, Lending, Relation, Status
-from serambi.circulation.availability import Away, tell_away
+from serambi.catalogue.vocabulary import Format, Relation, Status
+from serambi.circulation.availability import tell_away
 from serambi.discovery.addresses import heading_url, work_url
-from serambi.discovery.cards import Card, FormatMark, StateWords, format_mark, lead_order, shelf_words
+from serambi.discovery.cards import Card, FormatMark, format_mark, lead_order
 from serambi.discovery.lengths import MOST, fitting, shortened, split_lines
-from serambi.discovery.places import places
+from serambi.discovery.record_copies import OF_A_COPY, BranchSum, Holding, by_branch, holdings
 from serambi.discovery.similar import Alike, neighbours_of, similar_to
 
 __all__ = ["BranchSum", "Edition", "Holding", "Name", "WorkPage", "work_page"]
 
 MOST_ISSUES, CONTENTS_AT_ONCE, NOTES_AT_ONCE = 60, 12, 8
-_OF_A_COPY = (
-    "record_id", "branch_id", "status", "call_number", "shelf", "lending", "issue_id", "material",
-)  # fmt: skip
 SERIALS = (Format.JOURNAL, Format.NEWSPAPER)
 
 
@@ -70,32 +64,6 @@ class Edition:
     @property
     def size(self) -> str:
         return ", ".join(filter(None, [self.said.extent, self.said.dimensions]))
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Copies that stand at the same place of one branch."""
-
-    branch: str
-    code: str
-    """The branch's address; empty when the public does not see it."""
-    call_number: str
-    shelf: str
-    formats: str
-    """Names of their formats, when the work has several."""
-    state: StateWords
-    use: str
-    """How they may be used, when that is not an ordinary loan."""
-
-
-@dataclass(frozen=True, slots=True)
-class BranchSum:
-    """All copies of one branch in one line."""
-
-    branch: str
-    state: StateWords
-    place: str
-    """Where to look first."""
 
 
 @dataclass(slots=True)
@@ -174,7 +142,7 @@ def work_page(work_id: int) -> WorkPage | None:
     if not records:
         return None
     copies = Item.objects.public().filter(record__in=records).order_by("id")
-    items = tell_away(list(copies.values("id", *_OF_A_COPY)))
+    items = tell_away(list(copies.values(*OF_A_COPY)))
     owned = Counter(item["record_id"] for item in items)
     on_shelf = Counter(item["record_id"] for item in items if item["status"] == Status.SHELF)
     editions = [_edition(row, owned[row.pk], on_shelf[row.pk]) for row in records]
@@ -191,8 +159,8 @@ def work_page(work_id: int) -> WorkPage | None:
         contributors=names[Relation.CONTRIBUTOR],
         subjects=names[Relation.SUBJECT],
         series=names[Relation.SERIES],
-        holdings=_holdings(items, editions),
-        branches=_branches(items, editions),
+        holdings=holdings(items, editions),
+        branches=by_branch(items, editions),
         formats=list({edition.format.code: edition.format for edition in editions}.values()),
         summary=next((edition.said.summary for edition in editions if edition.said.summary), ""),
         contents=next((edition.said.contents for edition in editions if edition.said.contents), []),
@@ -229,67 +197,6 @@ def _names(records: list[BibRecord], lead: int) -> dict[str, list[Name]]:
             name.pk, Name(name.pk, shortened(name.display), shortened(heading.role, 100), url)
         )
     return defaultdict(list, {relation: list(names.values())[:MOST] for relation, names in found.items()})
-
-
-def _grouped(items: list[dict], key: Callable[[dict], tuple]) -> list[tuple[tuple, list[dict]]]:
-    """Copies by a key that begins with the branch, branches in the library's order."""
-    known = places()
-    groups: dict[tuple, list[dict]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-
-    def order(group: tuple) -> tuple:
-        place = known.get(group[0])
-        return place.position if place else len(known), *map(str, group[1:])
-
-    return [(group, groups[group]) for group in sorted(groups, key=order)]
-
-
-def _holdings(items: list[dict], editions: list[Edition]) -> list[Holding]:
-    known = places()
-    formats = {edition.record.pk: edition.format.label for edition in editions}
-    calls = {edition.record.pk: edition.record.call_number for edition in editions}
-    several = len(set(formats.values())) > 1
-    found = []
-    for (branch, call_number, shelf), copies in _grouped(
-        items, lambda item: (item["branch_id"], item["call_number"] or calls[item["record_id"]], item["shelf"])
-    ):
-        place = known.get(branch)
-        uses = dict.fromkeys(copy["lending"] for copy in copies if copy["lending"] in Lending.values)
-        found.append(
-            Holding(
-                branch=place.name if place else "",
-                code=place.code if place and place.public else "",
-                call_number=call_number,
-                shelf=shelf,
-                formats=", ".join(dict.fromkeys(formats[copy["record_id"]] for copy in copies)) if several else "",
-                state=_state(copies),
-                use=", ".join(str(Lending(use).label) for use in uses) if set(uses) != {Lending.REGULAR.value} else "",
-            )
-        )
-    return found
-
-
-def _branches(items: list[dict], editions: list[Edition]) -> list[BranchSum]:
-    calls = {edition.record.pk: edition.record.call_number for edition in editions}
-    known = places()
-    found = []
-    for (branch,), copies in _grouped(items, lambda item: (item["branch_id"],)):
-        best = next((copy for copy in copies if copy["status"] == Status.SHELF), copies[0])
-        where = shelf_words(best["call_number"] or calls[best["record_id"]], best["shelf"])
-        found.append(BranchSum(known[branch].name if branch in known else "", _state(copies), where))
-    return found
-
-
-def _state(copies: list[dict]) -> StateWords:
-    free = sum(copy["status"] == Status.SHELF for copy in copies)
-    if free:
-        return StateWords("good", _("%(free)s on the shelf of %(total)s") % {"free": free, "total": len(copies)})
-    states = {copy["status"] for copy in copies}
-    if len(states) == 1:
-        only = states.pop()
-        return StateWords("warn", str((Away if only in Away.values else Status)(only).label))
-    return StateWords("warn", _("Not on the shelf"))
 
 
 def _citations(lead: Edition) -> list[tuple[str, str]]:
