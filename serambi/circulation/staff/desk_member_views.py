@@ -1,6 +1,6 @@
 """What is done for the member at the desk: renewals, lost copies, claims, payments, the card."""
 
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from serambi.circulation.charges import charge as add_charge
@@ -179,7 +179,14 @@ def renew_card(request, pk):
     here, patron = working_desk(request), get_object_or_404(Patron, pk=pk)
     if here is None:
         return to_desk(here)
-    return _attempt(here, "card", lambda: renew_membership(patron, by=request.user), what="card", text="")
+    try:
+        renew_membership(patron, by=request.user)
+    except Refused as no:
+        here.refuse(no, "card", text="")
+        return to_desk(here)
+    here.memory.note(OTHER)
+    here.memory.say("card", member=here.member)
+    return redirect(here.address(here.member, again=sound(request.POST.get("again", ""))))
 
 
 def _rupiah(text: str | None) -> int:
