@@ -26,6 +26,7 @@ def see(browser, people, client):
         contexts.append(context)
         if view:
             client.cookies["serambi_view"] = view
+            context.add_cookies([{"name": "serambi_view", "value": view, "url": served.url}])
         context.route("**/*", served.answer)
         context.set_default_timeout(15_000)
         visit = OwnVisit(context.new_page(), served)
