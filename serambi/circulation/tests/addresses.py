@@ -1,14 +1,18 @@
 """Example objects for the addresses of this room; the harnesses of the house read them."""
 
-from serambi.circulation.models import Hold, Rule
+from datetime import timedelta
+
+from django.utils.timezone import now
+
+from serambi.circulation.models import Charge, Hold, Loan, Rule
 from serambi.circulation.rules.changing import key_of, set_rule
-from serambi.circulation.tests.lending import a_hold, a_member
+from serambi.circulation.tests.lending import a_hold, a_member, lend
 from serambi.patrons.models import Patron
 
 
 def examples(world) -> dict[str, dict]:
     """Address name -> arguments of a real object of the cast."""
-    return {**rules(world), **holds(world)}
+    return {**rules(world), **holds(world), **loans(world)}
 
 
 def rules(world) -> dict[str, dict]:
@@ -41,4 +45,28 @@ def holds(world) -> dict[str, dict]:
         "circulation-staff:holds-move": example,
         "circulation-staff:holds-end": example,
         "circulation-staff:holds-recall": example,
+    }
+
+
+def loans(world) -> dict[str, dict]:
+    """A loan of Sari's, and something she owes."""
+    sari = Patron.objects.filter(user=world.sari).first() or a_member(world, "Sari Lestari", user=world.sari)
+    copy = world.bumi_manusia.items.order_by("pk").first()
+    loan = Loan.objects.open().filter(item=copy).first()
+    loan = loan or lend(copy, sari, now() + timedelta(days=2), since=now() - timedelta(days=5))
+    line = Charge.objects.filter(patron=sari).first()
+    line = line or Charge.objects.create(patron=sari, kind="other", amount=5000, branch=world.pusat)
+    one, member = {"pk": loan.pk}, {"pk": sari.pk}
+    return {
+        "circulation:loans-renew": one,
+        "circulation-staff:desk-renew": one,
+        "circulation-staff:desk-lost": one,
+        "circulation-staff:desk-claim": one,
+        "circulation-staff:desk-unclaim": one,
+        "circulation-staff:desk-slip": {"pk": copy.pk},
+        "circulation-staff:desk-receipt": member,
+        "circulation-staff:desk-renew-all": member,
+        "circulation-staff:desk-charge": member,
+        "circulation-staff:desk-card": member,
+        "circulation-staff:desk-pay": {"pk": line.pk},
     }
