@@ -14,7 +14,7 @@ FACTS = ("kind", "name", "name_en", "age_from", "age_to", "months", "joins_onlin
 @transaction.atomic
 def add_category(code: str, facts: dict, *, by) -> Category:
     """A new category with `facts` (names of FACTS). Loan rules may name it from now on."""
-    reasons = _wrong_with(facts)
+    reasons = wrong_with(facts)
     if Category.objects.filter(code=code).exists():
         reasons.append(no.CODE_TAKEN)
     refuse_if_any(reasons)
@@ -32,7 +32,7 @@ def change_category(category: Category, facts: dict, *, by) -> Category:
     """Set the given facts. Cards that run keep their last day; members of a category out of use keep it too."""
     in_use = list(Category.objects.select_for_update().filter(is_active=True).order_by("pk"))
     category = Category.objects.select_for_update().get(pk=category.pk)
-    reasons = _wrong_with(facts)
+    reasons = wrong_with(facts)
     if not facts.get("is_active", category.is_active) and [each.pk for each in in_use] == [category.pk]:
         reasons.append(no.LAST_CATEGORY)
     refuse_if_any(reasons)
@@ -45,7 +45,8 @@ def change_category(category: Category, facts: dict, *, by) -> Category:
     return category
 
 
-def _wrong_with(facts: dict) -> list[Refusal]:
+def wrong_with(facts: dict) -> list[Refusal]:
+    """Why a category cannot have these facts."""
     first, last = facts.get("age_from"), facts.get("age_to")
     reasons = [] if facts.get("name", "-").strip() else [no.NAME_MISSING]
     if first is not None and last is not None and last < first:

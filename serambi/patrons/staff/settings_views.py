@@ -46,8 +46,11 @@ class CategoryForm(forms.ModelForm):
     def validate_unique(self):
         """The act says it, also when two people are at it."""
 
-    def validate_constraints(self):
-        """The act says it, in plain words."""
+    def clean(self):
+        said = super().clean()
+        for refusal in category_acts.wrong_with(said):  # in the act's words, before the database's own
+            self.add_error(_CATEGORY_FIELDS.get(refusal.code), str(refusal.message))
+        return said
 
 
 class SchemeForm(forms.ModelForm):

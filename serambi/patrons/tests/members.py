@@ -53,3 +53,11 @@ def an_applicant(world, name: str = "Budi Santoso", **values) -> Patron:
     patron.card_number = f"W{Patron.objects.count():05}"
     patron.save()
     return patron
+
+
+def typed(people, **values) -> dict:
+    """The register form as the desk fills it in."""
+    return {
+        "name": "Sari Lestari", "born_on": born(30).isoformat(), "home_branch": people.pusat.pk, "language": "id",
+        "how": "desk",
+    } | values  # fmt: skip
