@@ -9,8 +9,9 @@ from serambi.notices.causes import promise_of_hold
 from serambi.notices.models import ContactState, Delivery, Manner, Notice, Preference, PushSubscription
 from serambi.notices.policy import next_decent
 from serambi.notices.rhythms import rhythm
+from serambi.notices.standing import look_again
 from serambi.notices.topics import Topic
-from serambi.patrons.events import CardReplaced, MembershipRenewed, PatronErased, PatronVerified
+from serambi.patrons.events import CardReplaced, MembershipRenewed, PatronChanged, PatronErased, PatronVerified
 from serambi.patrons.models import Patron
 
 
@@ -39,6 +40,14 @@ def confirm_a_renewed_membership(event: MembershipRenewed, entry):
 def confirm_a_new_card(event: CardReplaced, entry):
     """So that somebody whose card was taken learns of it."""
     _about_membership(event.patron_id, "replaced", entry)
+
+
+@on(PatronChanged)
+def look_at_addresses_again(event: PatronChanged, entry):
+    """A corrected address is no bad one any more."""
+    patron = Patron.objects.filter(pk=event.patron_id).first()
+    if patron is not None:
+        look_again(patron)
 
 
 @on(PatronErased)

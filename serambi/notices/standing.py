@@ -9,7 +9,8 @@ from serambi.kit.access import demand
 from serambi.notices.events import ContactCleared, ContactFoundBad, ContactStopped
 from serambi.notices.models import ContactState
 from serambi.notices.topics import Via
-from serambi.patrons.models import Patron
+from serambi.patrons.blocks import drop_block, keep_block
+from serambi.patrons.models import Block, Patron
 from serambi.patrons.permissions import REGISTER
 
 
@@ -30,6 +31,8 @@ def found_bad(channel: str, address: str, patron: Patron | None, said: str, *, b
         row.bad_since, row.said, row.patron = now(), said[:300], patron or row.patron
         row.save(update_fields=["bad_since", "said", "patron"])
         record(ContactFoundBad(contact_id=row.pk, patron_id=row.patron_id), by=by)
+    if patron is not None and address in (patron.email, patron.phone):
+        keep_block(patron, Block.Reason.BAD_CONTACT, note=address, stops=(), by=by)
     return row
 
 
@@ -59,4 +62,13 @@ def clear(patron: Patron, *, by) -> int:
         row.said = ""
         row.save(update_fields=["bad_since", "stopped_at", "said"])
         record(ContactCleared(contact_id=row.pk, patron_id=patron.pk), by=by)
+    drop_block(patron, Block.Reason.BAD_CONTACT, by=by)
     return len(rows)
+
+
+@transaction.atomic
+def look_again(patron: Patron, *, by=None) -> None:
+    """The patron's addresses have changed: the block that the desk sees goes, unless one of them is bad too."""
+    addresses = [each for each in (patron.email, patron.phone) if each]
+    if not ContactState.objects.filter(address__in=addresses, bad_since__isnull=False).exists():
+        drop_block(patron, Block.Reason.BAD_CONTACT, by=by)

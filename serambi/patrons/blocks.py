@@ -74,8 +74,11 @@ def lift_block(block: Block, *, by) -> Block:
 
 
 @transaction.atomic
-def keep_block(patron: Patron, reason: str, *, note: str = "", until: date | None = None, by=None) -> Block:
-    """A rule's block stands from now on: set when it is missing, otherwise kept with this note and last day.
+def keep_block(
+    patron: Patron, reason: str, *, note: str = "", until: date | None = None, stops=STOPS, by=None
+) -> Block:
+    """A rule's block stands from now on: set when it is missing, otherwise kept with this note and last day. One that
+    `stops` nothing is only seen.
 
     Call it as often as you like; exactly one row stands per reason (case 16). Locks the patron.
     """
@@ -87,7 +90,10 @@ def keep_block(patron: Patron, reason: str, *, note: str = "", until: date | Non
         _lift(block, by)  # its days are over; this is a new one
         block = None
     if block is None:
-        block = Block.objects.create(patron=patron, reason=Reason(reason), note=note[:300], until=until, set_by=by)
+        flags = {f"stops_{each}": each in stops for each in STOPS}
+        block = Block.objects.create(
+            patron=patron, reason=Reason(reason), note=note[:300], until=until, set_by=by, **flags
+        )
         record(BlockSet(block_id=block.pk, patron_id=patron.pk), by=by)
     elif (block.note, block.until) != (note[:300], until):
         block.note, block.until = note[:300], until

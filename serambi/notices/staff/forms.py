@@ -50,5 +50,5 @@ class RhythmForm(forms.ModelForm):
             "ladder": _("In days, with commas between: 1, 7, 14."),
         }
 
-    def _post_clean(self):
-        """The act judges; the form only reads."""
+    def validate_constraints(self):
+        """What the columns say together is judged by the act, in its own words."""

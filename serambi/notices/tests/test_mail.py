@@ -9,10 +9,12 @@ from django.test import Client
 from django.utils.timezone import now
 
 from serambi.notices.models import ContactState, Delivery, Notice, Preference
+from serambi.notices.reactions import look_at_addresses_again
 from serambi.notices.sending import send_due
 from serambi.notices.tests.far_ends import SILENCE, MailServer
 from serambi.notices.tests.telling import end_of, lend, member, noon, run_day
-from serambi.patrons.models import Guardian
+from serambi.patrons.events import PatronChanged
+from serambi.patrons.models import Block, Guardian
 
 
 @pytest.fixture
@@ -92,6 +94,8 @@ def test_a_mailbox_that_does_not_exist_is_marked_and_not_tried_again(world, sari
     state = ContactState.objects.get(address="sari@example.id")
     assert state.bad_since
     assert state.patron == sari
+    block = Block.objects.get(patron=sari, reason="bad_contact", lifted_at=None)
+    assert {block.stops_loans, block.stops_renewals, block.stops_holds} == {False}, "seen, and in nobody's way"
     lend(world, sari, due=end_of(0))
     run_day(noon())
     assert Delivery.objects.filter(channel="email").count() == 1, "nothing more goes there"
@@ -101,6 +105,17 @@ def test_a_new_address_starts_anew(world, sari, post_office):
     ContactState.objects.create(channel="email", address="lama@example.id", patron=sari, bad_since=noon())
     (letter,) = letter_to(world, sari, post_office).letters
     assert letter["To"] == "sari@example.id"
+
+
+def test_a_corrected_address_takes_the_mark_away(world, sari, post_office):
+    letter_to(world, sari, post_office, rcpt="550 5.1.1 no such user")
+    event = PatronChanged(patron_id=sari.pk)
+    look_at_addresses_again(event, None)
+    assert Block.objects.filter(patron=sari, lifted_at=None).exists(), "something else was changed"
+    sari.email = "sari.baru@example.id"
+    sari.save()
+    look_at_addresses_again(event, None)
+    assert not Block.objects.filter(patron=sari, lifted_at=None).exists()
 
 
 def test_a_full_mailbox_is_not_a_wrong_address(world, sari, post_office):
