@@ -13,7 +13,7 @@ class Kind(models.TextChoices):
     REFUSED_LOGIN = "no_login", _("Sign-in refused")
     LOOK = "look", _("Asked about a member or a copy")
     CHECKOUT = "checkout", _("Lent")
-    CHECKIN = "checkin", _("Taken back")
+    CHECKIN = "checkin", _("Returned")
     RENEW = "renew", _("Renewed")
     HOLD = "hold", _("Reservation")
     FEE = "fee", _("Payment")

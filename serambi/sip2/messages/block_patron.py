@@ -36,9 +36,13 @@ def answer(talk: Talk, message: Message) -> bytes:
 
 
 def answer_enable(talk: Talk, message: Message) -> bytes:
-    """The PIN was right again: what this terminal blocked, and nothing else, is lifted."""
+    """The PIN was right again: what this terminal blocked, and nothing else, is lifted.
+
+    Here the PIN is always asked, whatever the terminal does without: somebody else may stand there with the card.
+    """
     found = who(talk, message)
     reasons = [*([] if talk.terminal.may_block else [no.NOT_HERE]), *found.against]
+    reasons += [] if reasons or (found.right_pin and message.raw("AD")) else [no.WRONG_PIN]
     if reasons:
         refused(talk, Kind.UNBLOCK, reasons)
         return status(talk, message, "26", found, tuple(told(reasons)) if not talk.terminal.may_block else ())
