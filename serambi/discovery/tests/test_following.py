@@ -14,6 +14,9 @@ from django.db import connection, connections, transaction
 
 from serambi.branches.events import BranchChanged
 from serambi.catalogue.events import RecordsChanged
+from serambi.circulation.checkin import checkin
+from serambi.circulation.checkout import checkout
+from serambi.circulation.tests.lending import a_member, lend
 from serambi.discovery.events import RebuildRequested
 from serambi.discovery.index import IndexBusy, IndexUnusable, generations
 from serambi.discovery.indexer import Indexer, rebuild_now, run
@@ -120,6 +123,20 @@ def test_a_hidden_record_leaves_the_index(indexer):
         book.save()
         changed(book)
     assert eventually(lambda: not finds("kancil buaya", book.work_id), soon())
+
+
+@pytest.mark.race
+def test_what_is_lent_and_returned_is_known_within_two_seconds(indexer):
+    book = indexer.bumi_manusia
+    for other in list(book.items.all())[1:]:
+        lend(other, a_member(indexer, "Peminjam lain"))
+    copy, limit = book.items.first(), soon()
+    on_shelf = parse("bumi manusia").with_filter("availability", "available")
+    assert book.work_id in open_index().search(on_shelf).work_ids
+    checkout(copy, patron=a_member(indexer), branch=copy.branch, by=None)
+    assert eventually(lambda: book.work_id not in open_index().search(on_shelf).work_ids, limit)
+    checkin(copy, branch=copy.branch, by=None)
+    assert eventually(lambda: book.work_id in open_index().search(on_shelf).work_ids, limit)
 
 
 @pytest.mark.race

@@ -35,9 +35,9 @@ def test_a_work_is_described_with_all_its_editions(world):
 
 def test_the_number_of_queries_does_not_grow_with_the_works(world, django_assert_num_queries):
     works = Work.objects.count()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(documents_of([r.work_id for r in world.records])) == works
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         documents_of([world.laskar_pelangi.work_id])
 
 
