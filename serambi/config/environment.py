@@ -153,6 +153,16 @@ def whatsapp(known: Mapping[str, str]) -> dict[str, str]:
     return {name: known.get(f"SERAMBI_WHATSAPP_{name}", "").strip() or defaults.get(name, "") for name in names_known}
 
 
+def messages(known: Mapping[str, str], hosts: list[str], *, secure: bool) -> dict:
+    """The settings of messages to members (docs/notices.md)."""
+    return {
+        "SERAMBI_SITE": site(known.get("SERAMBI_SITE", ""), hosts, secure=secure),
+        "SERAMBI_PUSH_KEY": known.get("SERAMBI_PUSH_KEY", ""),
+        "SERAMBI_WHATSAPP": whatsapp(known),
+        "ANYMAIL": anymail(known),
+    }
+
+
 def cache_key_prefix() -> str:
     """Tests that run side by side must not count each other's sign-in attempts."""
     return os.environ.get("PYTEST_XDIST_WORKER", "")

@@ -26,17 +26,15 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from serambi.config.environment import (
-    anymail,
     cache_key_prefix,
     database,
     flag,
     mail,
+    messages,
     names,
     number,
     profile,
     secret_key,
-    site,
-    whatsapp,
 )
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -252,7 +250,6 @@ EMAIL_BACKEND, _mail = mail(os.environ.get("SERAMBI_MAIL", ""))
 globals().update(_mail)
 EMAIL_BACKEND = os.environ.get("SERAMBI_MAIL_BACKEND") or EMAIL_BACKEND
 EMAIL_TIMEOUT = 30
-ANYMAIL = anymail(os.environ)
 DEFAULT_FROM_EMAIL = os.environ.get("SERAMBI_MAIL_FROM", PROFILE["library"].get("email") or "perpustakaan@localhost")
 
 SERAMBI_BRAND_HUE = PROFILE["library"]["hue"]
@@ -262,9 +259,7 @@ SERAMBI_PROXIES = ALLAUTH_TRUSTED_PROXY_COUNT = number("SERAMBI_PROXIES")
 SERAMBI_INDEX = DATA / "index"
 SERAMBI_IMPORTS = DATA / "imports"
 SERAMBI_NEAR_TARGETS = flag("SERAMBI_NEAR_TARGETS")
-SERAMBI_SITE = site(os.environ.get("SERAMBI_SITE", ""), ALLOWED_HOSTS, secure=flag("SERAMBI_HTTPS"))
-SERAMBI_PUSH_KEY = os.environ.get("SERAMBI_PUSH_KEY", "")
-SERAMBI_WHATSAPP = whatsapp(os.environ)
+globals().update(messages(os.environ, ALLOWED_HOSTS, secure=flag("SERAMBI_HTTPS")))
 
 WAGTAIL_SITE_NAME = "Serambi"
 WAGTAILADMIN_BASE_URL = ""

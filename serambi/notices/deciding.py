@@ -10,6 +10,7 @@ from serambi.journal.record import record
 from serambi.kit.access import demand
 from serambi.kit.refusal import Refused
 from serambi.notices import refusals
+from serambi.notices.causes import causes_of
 from serambi.notices.channels import whatsapp
 from serambi.notices.contacts import readers_of_deliveries
 from serambi.notices.events import DeliveryDecided
@@ -68,9 +69,10 @@ class ByHand:
 def waiting_by_hand(rows: list[Delivery]) -> list[ByHand]:
     """Those of the rows that still have a cause and a number, with their words as things are now."""
     readers = readers_of_deliveries(rows)
+    causes = causes_of(list({notice.pk: notice for row in rows for notice in row.notices.all()}.values()))
     found = []
     for row in rows:
-        message = message_of(row, readers.get(row.pk))
+        message = message_of(row, readers.get(row.pk), causes)
         if message is not None:
             words, phone = whatsapp.words(message.text), message.reader.phone
             found.append(ByHand(row, message.reader.name, phone, words, whatsapp.link(phone, words)))

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.timezone import now
 
 from serambi.modules.switches import enabled
-from serambi.notices.causes import causes_of
+from serambi.notices.causes import Cause, causes_of
 from serambi.notices.channels import CHANNELS
 from serambi.notices.channels.outcome import Message, Outcome, refused, unknown
 from serambi.notices.contacts import Reader, readers_of_deliveries
@@ -94,11 +94,13 @@ def _message(delivery: Delivery, reader: Reader | None) -> Message | None:
     return message
 
 
-def message_of(delivery: Delivery, reader: Reader | None) -> Message | None:
-    """What would be sent now, without sending it."""
+def message_of(delivery: Delivery, reader: Reader | None, known: dict[int, Cause] | None = None) -> Message | None:
+    """What would be sent now, without sending it. `known` are the causes, where they were asked for many at once."""
     if reader is None:
         return None
-    causes = [cause for cause in causes_of(list(delivery.notices.all())).values() if cause.stands]
+    notices = list(delivery.notices.all())
+    found = known if known is not None else causes_of(notices)
+    causes = [found[notice.pk] for notice in notices if found[notice.pk].stands]
     closed = delivery.channel != Via.INBOX and delivery.channel not in reader.reachable
     if not causes or closed:
         return None
