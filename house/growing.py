@@ -8,7 +8,7 @@ import datetime
 from django.apps import apps
 from django.utils.timezone import now
 
-from house import growing_copies, growing_lending, growing_notices
+from house import growing_copies, growing_lending, growing_machines, growing_notices
 from house.shelf import copies_of
 
 
@@ -217,6 +217,7 @@ GROW = {
     "circulation.Charge": growing_lending.charges,
     "circulation.Rule": growing_lending.rules,
     "notices.Notice": growing_notices.notices,
+    "sip2.Terminal": growing_machines.terminals,
     "moving.Move": _moves,
     "moving.Departure": _departures,
     "branches.Branch": _branches,
@@ -266,6 +267,7 @@ GROWN_WITH = {
     "circulation.InHouseUse": "circulation.Loan",
     "circulation.RuleChange": "circulation.Rule",
     **growing_notices.ALONG,
+    **growing_machines.ALONG,
     "moving.MoveFile": "moving.Move",
     "moving.MoveRow": "moving.Move",
     "moving.KeptRow": "nobody lists them: only their number is shown",
