@@ -25,6 +25,7 @@ NOBODY_ACTS = {
     "serambi/branches/profile.py",  # seeds an empty library from its city profile
     "serambi/patrons/example.py",  # the same with members
     "serambi/accounts/example.py",  # fills an empty library before anybody is there
+    "serambi/circulation/example.py",  # the same with loans and reservations
     "serambi/accounts/first_admin.py",  # makes the first person who could act
 }  # fmt: skip
 EMPTY_WORDS = {"core", "common", "utils", "util", "helpers", "helper", "base", "services", "service", "misc", "lib"}

@@ -16,6 +16,7 @@ from serambi.catalogue.marc.reading import read
 from serambi.catalogue.marc.record import Marc
 from serambi.catalogue.marc.writing import to_iso2709
 from serambi.catalogue.models import BibRecord, ImportBatch
+from serambi.circulation.example import seed_example_lending
 from serambi.config.example import gutenberg, titles
 from serambi.config.example.copies import Counter, add_copies, arrival
 from serambi.config.example.editions import accessible, others
@@ -38,6 +39,7 @@ def fill_if_empty(*, say: Callable[[str], None]) -> None:
     seed_example_pages()
     batch = ImportBatch.objects.filter(name=NAME, by=None).first()
     if Shelf.objects.exists() or (batch is None and BibRecord.objects.exists()):
+        seed_example_lending()
         return
     if batch is None:
         say("making example titles (real titles, invented copies)")
@@ -50,6 +52,7 @@ def fill_if_empty(*, say: Callable[[str], None]) -> None:
         finish(batch, progress=say)
     _spread_arrivals()
     seed_example_lists()
+    seed_example_lending()
 
 
 def example_records() -> Iterator[Marc]:
