@@ -4,7 +4,7 @@ import pytest
 
 from serambi.circulation.models import Loan
 from serambi.circulation.tests.lending import a_copy, a_member
-from serambi.modules.switches import set_switch
+from serambi.modules.switches import forget, set_switch
 from serambi.sip2.conversation import STRIKES, Conversation
 from serambi.sip2.models import MachineAct, MachineDay
 from serambi.sip2.terminals import new_password
@@ -145,6 +145,7 @@ def test_a_new_password_or_a_switch_ends_the_conversation(world, terminal):
     assert line.conversation.ending
     terminal.refresh_from_db()
     set_switch("sip2", False)
+    forget()
     assert Conversation().answer(b"9900802.00") == b""
 
 
