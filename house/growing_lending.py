@@ -7,6 +7,17 @@ from django.utils.timezone import now
 
 from serambi.kit.folding import fold
 
+ALONG = {
+    "circulation.DueChange": "circulation.Loan",
+    "circulation.Claim": "circulation.Loan",
+    "circulation.Transit": "circulation.Hold",
+    "circulation.Payment": "circulation.Charge",
+    "circulation.Override": "circulation.Loan",
+    "circulation.InHouseUse": "circulation.Loan",
+    "circulation.RuleChange": "circulation.Rule",
+}
+"""Models of lending that come with others (see GROWN_WITH)."""
+
 
 def _model(label: str):
     return apps.get_model(label)

@@ -13,7 +13,7 @@ OWN_WORDS = frozenset(
     # names, codes and examples that are the same in every language
     """Serambi MARC INDOMARC ISO XML MARCXML ISBN ISSN DDC CSV RIS Dublin Core DC WIB WITA WIT Wi Fi OK UTF URL ID PDF
     EPUB DAISY Ctrl Esc Enter Tab Shift BibTeX APA MLA RDA QR Apache GitHub id en Rp IDR Aa Bahasa Indonesia English
-    JSON IT WhatsApp KB MB GB Laskar Pelangi Andrea Hirata""".split()  # noqa: SIM905
+    JSON IT AO WhatsApp KB MB GB Laskar Pelangi Andrea Hirata""".split()  # noqa: SIM905
 )
 
 
