@@ -7,6 +7,7 @@ from django.utils.timezone import now as present
 
 from serambi.circulation.due_words import Said, due_words, is_late
 from serambi.circulation.models import Charge, Loan
+from serambi.circulation.refusals import NOT_LATER
 from serambi.circulation.renewable import against_renewing
 from serambi.kit.refusal import Refusal
 from serambi.patrons.guardians import children_of
@@ -24,6 +25,11 @@ class MyLoan:
     """Why it cannot be renewed now; empty: it can."""
     child: Patron | None = None
     """For whom it was borrowed, when that is not the reader."""
+
+    @property
+    def is_early(self) -> bool:
+        """Nothing forbids it; it would only not give more time yet."""
+        return [reason.code for reason in self.against] == [NOT_LATER.code]
 
 
 def family_of(patron: Patron) -> dict[int, Patron | None]:
