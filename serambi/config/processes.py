@@ -24,9 +24,10 @@ def web_command(host: str, port: int, workers: int) -> list[str]:
 
 def sip2_part(environment: Mapping[str, str]) -> dict[str, Callable[[], int]]:
     """The server of self-service machines, when SERAMBI_SIP2 names a place for it; else nothing."""
-    host, _colon, port = environment.get("SERAMBI_SIP2", "").strip().rpartition(":")
-    if not port:
+    place = environment.get("SERAMBI_SIP2", "").strip()
+    if not place:
         return {}
+    host, _colon, port = place.rpartition(":")
     if not (host and port.isascii() and port.isdigit()):
         raise ImproperlyConfigured("SERAMBI_SIP2 must read host:port")
     certificate, key = (environment.get(f"SERAMBI_SIP2_{name}") or None for name in ("CERT", "KEY"))
