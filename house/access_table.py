@@ -45,6 +45,8 @@ POSTED: Mapping[str, Mapping[str, int]] = {
     "catalogue-staff:item-act": dict.fromkeys(
         ("other_desk", "other_cataloguer", "reference", "programs", "outreach", "editor", "publisher", "it"), 403
     ),
+    # the desk sees a machine and what it did; only head and IT change it
+    "sip2-staff:terminal": dict.fromkeys(("desk", "other_desk"), 403),
 }
 
 FOREIGN: Mapping[str, str] = {

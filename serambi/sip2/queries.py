@@ -36,10 +36,11 @@ def days_of(terminal: Terminal) -> list[tuple[date, dict[str, int]]]:
     return list(found.items())
 
 
-def exceptions(user, *, settled: bool = False) -> QuerySet[NoBlockException]:
-    """What machines did against the rules, at the branches where this person settles it."""
-    found = NoBlockException.objects.filter(settled_at__isnull=not settled)
-    found = found.select_related("terminal__branch", "settled_by")
+def exceptions(user, *, settled: bool | None = False) -> QuerySet[NoBlockException]:
+    """What machines did against the rules, at the branches where this person settles it. `settled` None: all."""
+    found = NoBlockException.objects.select_related("terminal__branch", "settled_by")
+    if settled is not None:
+        found = found.filter(settled_at__isnull=not settled)
     where = user.may_at(SETTLE)
     return found if where is None else found.filter(terminal__branch__in=where)
 

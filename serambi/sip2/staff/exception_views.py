@@ -8,7 +8,6 @@ from django.views.decorators.http import require_POST, require_safe
 from serambi.kit.access import requires
 from serambi.kit.paging import page_of
 from serambi.sip2 import permissions, queries
-from serambi.sip2.models import NoBlockException
 from serambi.sip2.settling import settle as settle_exception
 from serambi.sip2.staff.frame import page
 from serambi.ui.attempt import attempt
@@ -28,6 +27,6 @@ def exceptions(request):
 @require_POST
 def settle(request, pk):
     """Somebody has looked at it."""
-    row = get_object_or_404(NoBlockException.objects.select_related("terminal__branch"), pk=pk)
+    row = get_object_or_404(queries.exceptions(request.user, settled=None), pk=pk)
     note, back = request.POST.get("note", "").replace("\x00", ""), reverse("sip2-staff:exceptions")
     return attempt(request, lambda: settle_exception(row, note=note, by=request.user), _("Settled."), back)

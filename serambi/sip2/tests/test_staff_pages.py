@@ -137,7 +137,7 @@ def test_another_branch_settles_nothing_here(as_role, terminal):
     row = exception(terminal)
     client = as_role("other_desk")
     assert "B77" not in client.get(reverse("sip2-staff:exceptions")).text
-    assert client.post(reverse("sip2-staff:settle", args=[row.pk]), {"note": "x"}).status_code == 403
+    assert client.post(reverse("sip2-staff:settle", args=[row.pk]), {"note": "x"}).status_code == 404
 
 
 def test_the_start_page_of_the_staff_tells_what_waits(as_role, terminal):
