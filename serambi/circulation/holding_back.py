@@ -10,7 +10,6 @@ HAS_LOANS = Refusal("has_loans", _("Copies are on loan. They have to come back f
 HAS_CHARGES = Refusal("has_charges", _("Something is still to be paid."))
 HAS_HOLDS = Refusal("has_holds", _("There are reservations. Cancel them first."))
 ON_LOAN = Refusal("on_loan", _("This copy is on loan. Take it back first."))
-KEPT = Refusal("kept_for_somebody", _("This copy is kept or under way for somebody who reserved it."))
 _ACTS = {ItemChange.Act.WITHDRAWN, ItemChange.Act.DELETED, ItemChange.Act.MOVED}
 
 
@@ -34,12 +33,8 @@ def _each(rows, patrons: list[int], refusal: Refusal) -> dict[int, Refusal]:
 
 
 def lent_copies(act: str, items: list[int]) -> dict[int, Refusal]:
-    """Copies (ids) on loan, and for a move also those that are kept: they may not leave their place now."""
+    """Copies (ids) on loan: they may not leave their place now. Kept ones are guarded by `holds.guarding`."""
     if act not in _ACTS:
         return {}
-    lent = Loan.objects.open().filter(item__in=items).order_by().values_list("item", flat=True)
-    found = dict.fromkeys(lent, ON_LOAN)
-    if act == ItemChange.Act.MOVED:
-        caught = Hold.objects.caught().filter(caught__in=items).order_by().values_list("caught", flat=True)
-        found |= dict.fromkeys(caught, KEPT)
-    return found
+    lent = Loan.objects.open().filter(item__in=items).order_by()
+    return dict.fromkeys(lent.values_list("item", flat=True), ON_LOAN)

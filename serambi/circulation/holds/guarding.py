@@ -1,4 +1,4 @@
-"""What holds have against acts of other rooms: a copy that is kept for somebody is not withdrawn under their hands."""
+"""What holds have against acts of other rooms: a copy that is kept for somebody is not taken from under their hands."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +9,7 @@ from serambi.kit.refusal import Refusal
 __all__ = ["kept_for_somebody"]
 
 KEPT = Refusal("kept_for_somebody", _("This copy is kept or under way for somebody who reserved it."))
-_STOPPED = {ItemChange.Act.WITHDRAWN, ItemChange.Act.DELETED}
+_STOPPED = {ItemChange.Act.WITHDRAWN, ItemChange.Act.DELETED, ItemChange.Act.MOVED}
 
 
 def kept_for_somebody(act: str, items: list[int]) -> dict[int, Refusal]:
