@@ -98,6 +98,31 @@ def django_db_keepdb(django_db_keepdb):
     return django_db_keepdb or not os.environ.get("SERAMBI_DATABASE")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables, and what migrations lay into them remembered (house/first_rows.py)."""
+    from house.first_rows import remember
+
+    with django_db_blocker.unblock():
+        remember()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A test with committed data sweeps every table when it ends; what migrations had laid comes back for the next."""
+    yield
+    marker = item.get_closest_marker("django_db")
+    if nextitem is None:
+        return  # the database is gone already
+    if "transactional_db" in item.fixturenames or (marker and marker.kwargs.get("transaction")):
+        from pytest_django.plugin import blocking_manager_key
+
+        from house.first_rows import lay_again
+
+        with item.config.stash[blocking_manager_key].unblock():
+            lay_again()
+
+
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path):
     """Nothing a test writes outlives it, and nothing it reads was left by another."""

@@ -139,7 +139,16 @@ class Library:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+        self._wait_for_the_group()
         self.process = None
+
+    def _wait_for_the_group(self) -> None:
+        """What was killed together ends a moment later; until then its port is taken."""
+        deadline = time.monotonic() + 15
+        with contextlib.suppress(ProcessLookupError):
+            while time.monotonic() < deadline:
+                os.killpg(self.process.pid, 0)
+                time.sleep(0.02)
 
     def throw_away(self) -> None:
         self.stop()

@@ -18,7 +18,7 @@ class Config(AppConfig):
             text=_("Which parts of the site are open"),
             permission=SET_SWITCHES,
             position=80,
-            key="g m",
+            key="g s",
         ),
     ]
 

@@ -18,11 +18,11 @@ def test_cards_and_the_record_page_show_the_picture(world, client, django_assert
     record = world.laskar_pelangi
     works = [each.work_id for each in world.records]
     cards_for(works)  # places are kept in memory
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert not any(card.image for card in cards_for(works))
     cover = covers.put(record, out.getvalue(), by=world.arman)
     cards_for(works)  # some seconds only
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         cards = {card.work_id: card for card in cards_for(works)}
     assert cards[record.work_id].image == covers.address(cover)
     page = client.get(reverse("discovery:record", args=[record.work_id]), follow=True).content.decode()

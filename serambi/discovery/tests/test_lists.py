@@ -88,7 +88,7 @@ def test_home_shelves_need_a_fixed_number_of_queries(world, django_assert_max_nu
             lists.add_work(shelf, record.work, by=world.rini)
         lists.publish(shelf, by=world.rini)
     caches["local"].clear()
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         shelves = home_shelves()
     assert [shelf.title for shelf in shelves] == ["New in the library", *(f"Daftar {n}" for n in range(4))] or len(
         shelves
