@@ -8,7 +8,7 @@ from serambi.branches.queries import forget
 from serambi.front import home as home_room
 from serambi.front.greeting import greeting
 from serambi.modules.switches import set_switch
-from serambi.patrons.models import Patron
+from serambi.patrons.models import Consent, Patron
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,7 @@ def test_home_speaks_english_below_en(people, client, freeze):
 
 def test_home_without_branches_or_books_still_welcomes(people, client):
     StaffPost.objects.all().delete()
+    Consent.objects.all().delete()
     Patron.objects.all().delete()
     Branch.objects.all().delete()
     forget()
