@@ -74,8 +74,6 @@ NOT_WALKED: Mapping[str, str] = {
     "patrons-staff:verify": "shown for somebody who joined online and waits; the members of the cast are verified",
     "patrons-staff:reopen": "shown for a membership that is closed",
     "patrons-staff:guardian-end": "on the page of a child; the crawl looks at two members only",
-    "patrons:give": "beside a consent that can be given; the members of the cast have given theirs or none is asked",
-    "patrons-staff:consent": "on the page of a member who has not consented yet; the crawl looks at two members only",
     "account_signup": "old addresses; people join at /gabung/",
     "patrons:guardian": "its link is sent to the guardian of a child",
     "patrons:reach": "the second step of joining, once the first is answered",

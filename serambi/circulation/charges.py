@@ -80,10 +80,10 @@ def pay(line: Charge, amount: int, *, how: str, branch, by, comment: str = "", r
     how = _HOW(how)
     if by is not None or how == _HOW.WAIVED:
         demand(by, WAIVE if how == _HOW.WAIVED else CHARGES, branch=branch)
-    if request and (made := Payment.objects.filter(request=request, charge=line).first()):
-        return made
     patron = lock_patron(line.patron)
     line = Charge.objects.select_for_update().get(pk=line.pk)
+    if request and (made := Payment.objects.filter(request=request, charge=line).first()):
+        return made  # looked for behind the locks, where a second click has waited for the first
     reasons = []
     if how in {_HOW.REFUND, _HOW.CANCELLED} or not 0 < amount <= MOST:
         reasons.append(refusals.NOT_AN_AMOUNT)

@@ -43,9 +43,10 @@ def checkout(
     random name of the asking screen: asked twice with the same one, the loan of the first time is returned. `by` None
     is a machine or the patron at one; nothing can be lifted then.
     """
+    item, patron = lock_item(item), lock_patron(patron)
+    # behind the locks: a second click waits there for the first, and then finds what it made
     if request and (made := Loan.objects.filter(request=request, item=item, patron=patron).first()):
         return made
-    item, patron = lock_item(item), lock_patron(patron)
     place = here(branch, moment)
     lifted = lifted_by(by, branch, lifted, comment)
     answers = place.answers(item, patron.category_id)

@@ -14,7 +14,7 @@ class CardScheme(models.Model):
         LUHN = "luhn", _("Luhn (mod 10)")
         MOD11 = "mod11", _("Modulus 11 (X for 10)")
 
-    prefix = models.CharField(_("prefix"), max_length=12, blank=True)
+    prefix = models.CharField(_("prefix"), max_length=24, blank=True)
     """May hold {year} and {branch}: the year of joining, the code of the home branch."""
     digits = models.PositiveSmallIntegerField(
         _("digits"), default=7, validators=[MinValueValidator(3), MaxValueValidator(12)]
