@@ -69,7 +69,9 @@ class Day:
         self.page.keyboard.press("Enter")
         found = self.page.get_by_role("link", name=NAME, exact=True).first
         found.wait_for()
-        found.click()
+        self.page.wait_for_load_state("networkidle")  # while catalogues answer, the list is laid anew under the hand
+        with self.page.expect_navigation():
+            found.click()
         self.press("Masukkan sebagai rekaman baru")
         return int(re.search(r"/records/(\d+)/", self.page.url)[1])
 
