@@ -6,6 +6,7 @@ somebody else, or breaks for one role fails here; the branch-bound cases are lin
 
 import contextlib
 
+import pytest
 from django.db import transaction
 from django.test import Client
 
@@ -15,6 +16,8 @@ from house.cast import WHO
 from house.verdict import nothing_wrong
 from house.walk import may_enter
 from serambi.kit.access import Permission
+
+pytestmark = pytest.mark.timeout(900)  # every address of the house, for everybody
 
 
 def expected(address, role: str, table) -> set[int]:

@@ -15,6 +15,8 @@ from house.cast import WHO
 from house.test_access import ask
 from house.verdict import nothing_wrong
 
+pytestmark = pytest.mark.timeout(900)  # every address of the house, for everybody
+
 START = {"anonymous": ["/"], "patron": ["/", "/akun/"]}
 STAFF_START = ["/", "/staff/"]
 BOTH_LANGUAGES = {"anonymous", "patron", "cataloguer", "head"}

@@ -13,6 +13,8 @@ from house.test_access import ask, nothing_stays
 from house.verdict import nothing_wrong
 from house.walk import may_enter
 
+pytestmark = pytest.mark.timeout(900)  # every address of the house, for everybody
+
 GARBAGE = [
     "q=%00&page=-1&sort=%ff%fe",
     "q=" + "a" * 5000,

@@ -2,25 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from serambi.kit.refusal import Refusal
+from serambi.kit.refusal import Filled, Refusal
 
 
 def refusal(code: str, sentence, **values) -> Refusal:
     """A refusal whose sentence names what it is about; a stable code, words translated when shown."""
-    return Refusal(code, _Filled(sentence, values))
-
-
-class _Filled:
-    """A lazy translated sentence with values: both are put together only when it is read."""
-
-    def __init__(self, sentence, values):
-        self.sentence, self.values = sentence, values
-
-    def __str__(self):
-        return str(self.sentence) % self.values
-
-    def __repr__(self):
-        return repr(str(self))
+    return Refusal(code, Filled(sentence, values))
 
 
 LAST_BEFORE_FIRST = Refusal("last_before_first", _("The last day is before the first."))

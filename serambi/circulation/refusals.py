@@ -6,7 +6,7 @@ Sentences are read by patrons too: they say what is the matter and, where there 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from serambi.kit.refusal import Refusal
+from serambi.kit.refusal import Filled, Refusal
 
 UNKNOWN_ITEM = Refusal("unknown_item", _("No copy has this barcode."))
 UNKNOWN_CARD = Refusal("unknown_card", _("No member has this card number."))
@@ -104,16 +104,6 @@ def limit_of(most: int, group: str) -> Refusal:
     """The refusal of a limit: how many, and of what."""
     words = _("%(most)s of these may be on loan at a time (%(group)s), and they are.")
     return Refusal(LOAN_LIMIT.code, Filled(words, {"most": most, "group": group}), LOAN_LIMIT.overridable)
-
-
-class Filled:
-    """A lazy translated sentence with values: both are put together only when it is read."""
-
-    def __init__(self, sentence, values: dict):
-        self.sentence, self.values = sentence, values
-
-    def __str__(self):
-        return str(self.sentence) % {name: str(value) for name, value in self.values.items()}
 
 
 class Joined:

@@ -14,6 +14,22 @@ class Refusal:
     """May staff with the right permission lift it, with a comment?"""
 
 
+class Filled:
+    """A lazy translated sentence with values, for a refusal that names what it is about: put together when it is read.
+
+    Values may be lazy too.
+    """
+
+    def __init__(self, sentence, values: dict):
+        self.sentence, self.values = sentence, values
+
+    def __str__(self):
+        return str(self.sentence) % {name: str(value) for name, value in self.values.items()}
+
+    def __repr__(self):
+        return repr(str(self))
+
+
 class Refused(Exception):
     """Raised by acts; a middleware shows it as a page with status 409 when a view lets it through."""
 
